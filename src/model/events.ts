@@ -1,0 +1,140 @@
+import type { Actor, ActorId } from './actors';
+import type { Check } from './checks';
+import type { CookieSendVerdict, CookieVerdict, StoredCookie } from './cookies';
+import type { HeaderLine } from './http';
+
+/** Where a line of teaching code stands: a path inside the extension, lines and columns from 1. */
+export interface SourceLine {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A credential is never named by its value in prose; a fingerprint tells two of them apart. */
+export interface HeldSecret {
+  /** What it is for: "Cookie secret", "Signing key". */
+  readonly name: string;
+  readonly kind: 'cookie-secret' | 'hmac-key' | 'public-key' | 'private-key';
+  /** First 8 hex digits of the SHA-256 of the secret. */
+  readonly fingerprint: string;
+}
+
+/** A session row as the store returned or received it. */
+export interface StoreRow {
+  readonly sid: string;
+  /** The session object, as the store serializes it. JSON only. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Size of the serialized row in bytes. */
+  readonly bytes: number;
+  /** Virtual ms since the Unix epoch, or null when the store gives it no end. */
+  readonly expires: number | null;
+}
+
+export type StoreOperation = 'get' | 'set' | 'touch' | 'destroy' | 'all' | 'clear';
+
+export type WebStorageArea = 'localStorage' | 'sessionStorage';
+
+/** JOSE header or claims, as decoded. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * What each kind of event says. Kinds are past tense and dotted: they tell what happened.
+ * Values are those of that moment, never references, and JSON only.
+ */
+export interface EventData {
+  'run.started': {
+    scenario: string;
+    title: string;
+    seed: string;
+    actors: readonly Actor[];
+    /** Virtual ms since the Unix epoch. */
+    clock: number;
+  };
+  'run.ended': { outcome: 'completed' | 'stopped'; acts: number };
+  /** The user, or whoever `by` names, begins to do something. */
+  'act.started': { act: string; title: string; by: ActorId };
+
+  'node.started': { app: string; holds: readonly HeldSecret[] };
+  'node.exited': { signal: string | null; code: number | null; expected: boolean };
+
+  /** What a store holds when a node opens it: empty for memory, whatever survived for others. */
+  'store.opened': { store: string; durable: boolean; rows: readonly StoreRow[] };
+  'store.asked': { op: StoreOperation; sid?: string; row?: StoreRow };
+  'store.answered': { op: StoreOperation; sid?: string; hit?: boolean; row?: StoreRow; rows?: readonly StoreRow[] };
+  'store.failed': { op: StoreOperation; sid?: string; message: string };
+
+  'request.sent': {
+    method: string;
+    url: string;
+    headers: readonly HeaderLine[];
+    body: string;
+    cookies: readonly CookieSendVerdict[];
+  };
+  'request.received': { method: string; path: string; headers: readonly HeaderLine[]; body: string };
+  /** Nobody took the connection. */
+  'request.failed': { code: string; message: string };
+  'route.matched': { method: string; path: string };
+
+  'cookie.verified': { name: string; sid: string; checks: readonly Check[] };
+  'cookie.rejected': { name: string; value: string; checks: readonly Check[] };
+  /** An id was made; nothing is stored yet. */
+  'session.generated': { sid: string };
+  'session.regenerated': { from: string; to: string };
+
+  'password.checked': { username: string; known: boolean; matches: boolean; algorithm: string };
+  'role.checked': { subject: string; required: string; actual: string; allowed: boolean };
+
+  'token.signed': { token: string; header: JsonObject; claims: JsonObject; key: string };
+  'token.verified': { token: string; header: JsonObject; claims: JsonObject; checks: readonly Check[] };
+  'token.rejected': {
+    token: string;
+    /** The library's own words. */
+    message: string;
+    checks: readonly Check[];
+  };
+
+  /** Status and headers are out, or about to be; the body may still wait for something. */
+  'response.started': { status: number; reason: string; headers: readonly HeaderLine[] };
+  'response.ended': { body: string; bytes: number };
+  'response.received': { status: number; reason: string; headers: readonly HeaderLine[]; body: string; bytes: number };
+  /** The connection broke before the response was complete. */
+  'response.lost': { code: string; message: string; gotHead: boolean };
+
+  'cookie.stored': { cookie: StoredCookie; line: string; replaced: boolean; verdict: CookieVerdict };
+  'cookie.refused': { name: string; line: string; verdict: CookieVerdict };
+  'cookie.deleted': { name: string; line: string | null };
+  'storage.written': { area: WebStorageArea; key: string; value: string };
+  'storage.removed': { area: WebStorageArea; key: string };
+
+  /** Somebody else now holds the same credential. */
+  'credential.copied': { what: 'cookie' | 'token'; name: string; value: string; from: ActorId; to: ActorId };
+
+  'fault.armed': { fault: string; title: string; at: string };
+  'fault.fired': { fault: string; title: string; target: ActorId };
+  'clock.advanced': { by: number; to: number };
+}
+
+export type EventKind = keyof EventData;
+
+/** What every event carries besides its data. */
+export interface EventFrame {
+  /** Position in the trace, from 0, given by the recorder and by nobody else. */
+  readonly seq: number;
+  /** Virtual ms since the Unix epoch. */
+  readonly at: number;
+  readonly actor: ActorId;
+  /** Which incarnation of the actor's process spoke, from 1. */
+  readonly boot: number;
+  /** The request and response that this belongs to. */
+  readonly exchange?: string;
+  /** The line of teaching code that ran. */
+  readonly source?: SourceLine;
+}
+
+export type EventOf<K extends EventKind> = EventFrame & { readonly kind: K; readonly data: EventData[K] };
+
+/** One thing that happened. The union is discriminated by `kind`. */
+export type TraceEvent = { [K in EventKind]: EventOf<K> }[EventKind];
+
+/** The whole story so far, in order. Everything a learner sees is a projection of a prefix of it. */
+export type Trace = readonly TraceEvent[];

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name, options = {}) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], ...options },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit'),
+      // Real processes: a run takes a fraction of a second, a matrix of them a minute.
+      project('golden', { testTimeout: 120_000, hookTimeout: 60_000, maxWorkers: 2 }),
+      project('browser', { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false }),
+    ],
+  },
+});
