@@ -6,3 +6,4 @@ export * from './events';
 export * from './http';
 export * from './kinds';
 export * from './run-state';
+export * from './setup';

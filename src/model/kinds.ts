@@ -47,6 +47,7 @@ export const EVENT_KINDS: Readonly<Record<EventKind, KindRow>> = {
   'storage.written': loud('a page writes to web storage'),
   'storage.removed': loud('a page removes something from web storage'),
   'credential.copied': loud('someone else gets a copy of a credential'),
+  'credential.missed': loud('there is no credential to copy'),
   'fault.armed': quiet('a failure waits for its moment'),
   'fault.fired': loud('a failure strikes'),
   'clock.advanced': loud('the clock of the run moves ahead'),

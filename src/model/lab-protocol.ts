@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { traceEvent } from './event-schema';
 import { isEventKind, type EventMoment } from './kinds';
 import { runState } from './run-state';
+import { setup } from './setup';
 
 /**
  * What the extension host (or the command line) and the lab process say to each other.
@@ -33,6 +34,7 @@ export const labCommand = z.discriminatedUnion('type', [
     inject: z.array(z.object({ fault: z.string(), at: moment })),
     /** Ends the run after this moment. */
     until: z.optional(moment),
+    setup: z.optional(setup),
   }),
   z.object({ type: z.literal('step') }),
   z.object({ type: z.literal('run') }),

@@ -1,0 +1,129 @@
+import { firstFailure, type EventData, type HeaderLine } from '../model';
+import { cookieLines, credentialsInShort, pathInShort } from './http-words';
+import { userOfClaims, userOfSession } from './users';
+import { clip, count, shortDuration, shortId } from './words';
+
+/** The most characters a label may have; longer ones end in "…". */
+export const LABEL_LENGTH = 36;
+
+const cut = (text: string): string => clip(text, LABEL_LENGTH);
+
+/** `GET /profile · Cookie: __Host-sid` */
+export function requestLabel(data: EventData['request.sent']): string {
+  const credentials = credentialsInShort(data.headers);
+  const line = `${data.method} ${pathInShort(data.url)}`;
+  return cut(credentials === '' ? line : `${clip(line, 24)} · ${credentials}`);
+}
+
+/** `200 OK + Set-Cookie`, `302 Found → /login` */
+export function responseLabel(data: EventData['response.started'], now: number): string {
+  const { sets, deletes } = cookieLines(data.headers, now);
+  const status = statusLine(data.status, data.reason);
+  const target = locationOf(data.headers);
+  if (target !== null) return cut(`${status} → ${pathInShort(target)}`);
+  if (sets.length > 0) return cut(`${status} + Set-Cookie`);
+  if (deletes.length > 0) return cut(`${status} + cookie deletion`);
+  return cut(status);
+}
+
+/** `401 Unauthorized`; the reason phrase may be empty (RFC 9112 §4). */
+export function statusLine(status: number, reason: string): string {
+  return reason === '' ? String(status) : `${String(status)} ${reason}`;
+}
+
+function locationOf(headers: readonly HeaderLine[]): string | null {
+  return headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? null;
+}
+
+/** `set 1a2b3c… (alice)` */
+export function askLabel({ op, sid, row }: EventData['store.asked']): string {
+  const id = sid ?? row?.sid;
+  const user = op === 'set' && row ? userOfSession(row.data) : null;
+  const words = [op, id === undefined ? 'sessions' : shortId(id), user === null ? '' : `(${clip(user, 14)})`];
+  return cut(words.filter((word) => word !== '').join(' '));
+}
+
+/** `found`, `nothing`, `stored`… */
+export function answerLabel(data: EventData['store.answered']): string {
+  switch (data.op) {
+    case 'get': {
+      if (data.hit === false) return 'nothing';
+      const user = data.row ? userOfSession(data.row.data) : null;
+      return user === null ? 'found' : cut(`found (${user})`);
+    }
+    case 'set':
+      return 'stored';
+    case 'touch':
+      return data.hit === false ? 'nothing to extend' : 'expiry extended';
+    case 'destroy':
+      return data.hit === false ? 'nothing to destroy' : 'destroyed';
+    case 'all':
+      return data.rows ? count(data.rows.length, 'session') : 'listed';
+    case 'clear':
+      return 'all destroyed';
+  }
+}
+
+export function cookieRejectedLabel({ name, checks }: EventData['cookie.rejected']): string {
+  return cut(`${clip(name, 14)} rejected: ${firstFailure(checks)?.id ?? 'signature'}`);
+}
+
+export function passwordLabel({ username, known, matches }: EventData['password.checked']): string {
+  const verdict = known ? (matches ? 'right password' : 'wrong password') : 'no such user';
+  return cut(`${clip(username, 16)}: ${verdict}`);
+}
+
+export function roleLabel({ required, actual, allowed }: EventData['role.checked']): string {
+  return cut(allowed ? `role ${actual}: allowed` : `role ${clip(actual, 11)}, needs ${clip(required, 11)}`);
+}
+
+export function signedLabel({ header, claims }: EventData['token.signed']): string {
+  const alg = typeof header['alg'] === 'string' ? ` (${header['alg']})` : '';
+  return cut(`sign token for ${clip(userOfClaims(claims) ?? 'nobody', 12)}${alg}`);
+}
+
+export function verifiedLabel({ claims }: EventData['token.verified']): string {
+  return cut(`token valid: ${userOfClaims(claims) ?? 'no subject'}`);
+}
+
+export function rejectedLabel({ checks, message }: EventData['token.rejected']): string {
+  return cut(`token rejected: ${message === '' ? (firstFailure(checks)?.id ?? 'invalid') : message}`);
+}
+
+/** `browser drops cookie x`: what it is about comes first, because the end may be cut. */
+export function cookieLabel(verb: 'keep' | 'refuse' | 'delete', name: string): string {
+  return cut(`${verb} cookie ${name === '' ? '(no name)' : name}`);
+}
+
+export function storageLabel(verb: 'write' | 'remove', { area, key }: EventData['storage.removed']): string {
+  return cut(`${verb} ${area}: ${key}`);
+}
+
+export function copyLabel({ what, name }: EventData['credential.copied']): string {
+  return cut(what === 'cookie' ? `copy of cookie ${name}` : `copy of token (${name})`);
+}
+
+export function missingLabel({ what }: EventData['credential.missed']): string {
+  return `No ${what} to copy`;
+}
+
+/** `Server killed (SIGKILL)`, `Server ended (exit code 1)` */
+export function exitLabel(name: string, { signal, code }: EventData['node.exited']): string {
+  const shortName = clip(name, 16);
+  if (signal !== null) return cut(`${shortName} killed (${signal})`);
+  return cut(code === null || code === 0 ? `${shortName} ended` : `${shortName} ended (exit code ${String(code)})`);
+}
+
+export function startLabel(name: string, boot: number): string {
+  return cut(boot > 1 ? `${clip(name, 16)} starts again (boot ${String(boot)})` : `${clip(name, 24)} starts`);
+}
+
+export function clockLabel({ by }: EventData['clock.advanced']): string {
+  return cut(`Clock ${by < 0 ? 'back' : 'ahead'} by ${shortDuration(by)}`);
+}
+
+export function brokenLabel(what: 'No connection' | 'Connection broke' | 'Body broke off', code: string): string {
+  return cut(code === '' ? what : `${what} (${code})`);
+}
+
+export { cut as cutLabel };

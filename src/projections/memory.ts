@@ -1,0 +1,228 @@
+import type { ActorId, EventKind, EventOf, TraceEvent } from '../model';
+import { Possessions } from './possessions';
+import { topicsOf } from './topics';
+import { userOfClaims, userOfSession } from './users';
+
+/** One request and everything that belongs to it so far. */
+export class ExchangePast {
+  readonly #events: TraceEvent[] = [];
+
+  constructor(readonly request: EventOf<'request.sent'>) {}
+
+  get client(): ActorId {
+    return this.request.actor;
+  }
+
+  add(event: TraceEvent): void {
+    this.#events.push(event);
+  }
+
+  /** The newest event of a kind in this exchange that fits. */
+  last<K extends EventKind>(kind: K, fits: (event: EventOf<K>) => boolean = () => true): EventOf<K> | undefined {
+    const found = this.#events.findLast((event) => event.kind === kind && fits(event as EventOf<K>));
+    return found as EventOf<K> | undefined;
+  }
+}
+
+/** How a session came to its end. */
+export type SessionEnd =
+  /** Destroyed while this request was served, which may be a logout. */
+  | { readonly how: 'request'; readonly by: ActorId; readonly path: string }
+  | { readonly how: 'regenerated'; readonly to: string | null }
+  | { readonly how: 'operator' }
+  | { readonly how: 'process'; readonly signal: string | null };
+
+export interface SessionPast {
+  readonly sid: string;
+  user: string | null;
+  expires: number | null;
+  end: SessionEnd | null;
+}
+
+export interface TokenPast {
+  readonly signed: EventOf<'token.signed'>;
+  /** Clients that once kept it in web storage and then removed it. */
+  readonly removedBy: ActorId[];
+}
+
+/**
+ * What a narrator remembers of the run when the next event happens: enough to say why, and nothing that the trace
+ * does not say. Events are added in order; a sentence about an event is told from the memory of those before it.
+ */
+export class Memory {
+  readonly held = new Possessions();
+  readonly #exchanges = new Map<string, ExchangePast>();
+  readonly #sessions = new Map<string, SessionPast>();
+  readonly #tokens = new Map<string, TokenPast>();
+  readonly #names = new Map<string, string>();
+  readonly #exits = new Map<ActorId, EventOf<'node.exited'>>();
+  readonly #fingerprints = new Map<string, string>();
+  readonly #topics = new Map<string, number>();
+  readonly #stored = new Map<string, string>();
+  /** Virtual ms since the Unix epoch at which the run began. */
+  began: number | null = null;
+  /** The newest act. */
+  act: EventOf<'act.started'> | null = null;
+  acts = 0;
+
+  add(event: TraceEvent): void {
+    this.began ??= event.at;
+    if (event.kind === 'node.exited') this.#loseRows(event);
+    this.held.add(event);
+    if (event.kind === 'request.sent') this.#open(event);
+    else this.exchangeOf(event)?.add(event);
+    this.#learn(event);
+    for (const topic of topicsOf(event)) this.#topics.set(topic, this.times(topic) + 1);
+  }
+
+  /** The name of an actor as a sentence uses it. */
+  name(id: ActorId): string {
+    return this.held.lanes.name(id);
+  }
+
+  roleOf(id: ActorId): string | undefined {
+    return this.held.lanes.find(id)?.role;
+  }
+
+  exchangeOf(event: TraceEvent): ExchangePast | undefined {
+    return event.exchange === undefined ? undefined : this.#exchanges.get(event.exchange);
+  }
+
+  session(sid: string | undefined): SessionPast | undefined {
+    return sid === undefined ? undefined : this.#sessions.get(sid);
+  }
+
+  /** The session whose id a cookie value contains: `s:<id>.<signature>` for express-session. */
+  sessionIn({ value }: { readonly value: string }): SessionPast | undefined {
+    // The newest first: an id is looked for in what may be any text.
+    return [...this.#sessions.values()].findLast(({ sid }) => sid.length >= 8 && value.includes(sid));
+  }
+
+  token(token: string): TokenPast | undefined {
+    return this.#tokens.get(token);
+  }
+
+  tokens(): IterableIterator<TokenPast> {
+    return this.#tokens.values();
+  }
+
+  /** A user's name where the app gave only an id. */
+  userName(subject: string): string {
+    return this.#names.get(subject) ?? subject;
+  }
+
+  /** True when the process that had taken this request in is gone. */
+  servedByGone(exchange: ExchangePast): boolean {
+    const received = exchange.last('request.received');
+    const exit = received ? this.#exits.get(received.actor) : undefined;
+    return received !== undefined && exit !== undefined && exit.boot >= received.boot;
+  }
+
+  /** The fingerprint that a secret of this name had when a process last started with it. */
+  fingerprintOf(node: ActorId, secret: string): string | undefined {
+    return this.#fingerprints.get(JSON.stringify([node, secret]));
+  }
+
+  /** How many events of a topic there were. */
+  times(topic: string): number {
+    return this.#topics.get(topic) ?? 0;
+  }
+
+  /** Whose credential a client shows when it uses one that it got by copying. */
+  copiedFrom(client: ActorId, secret: string): ActorId | null {
+    const held = this.held.clients.get(client);
+    const cookie = held?.cookies.live().find((each) => each.copiedFrom !== null && secret.includes(each.cookie.value));
+    const entry = held?.storage.live().find((each) => each.copiedFrom !== null && secret.includes(each.value));
+    return cookie?.copiedFrom ?? entry?.copiedFrom ?? null;
+  }
+
+  /** True when this client shows something that it got by copying. */
+  showsCopy(request: EventOf<'request.sent'>): ActorId | null {
+    const shown = request.data.headers
+      .filter(([name]) => /^(cookie|authorization)$/i.test(name))
+      .map(([, value]) => value);
+    return shown.length === 0 ? null : this.copiedFrom(request.actor, shown.join('\n'));
+  }
+
+  #open(event: EventOf<'request.sent'>): void {
+    if (event.exchange !== undefined) this.#exchanges.set(event.exchange, new ExchangePast(event));
+  }
+
+  #loseRows(event: EventOf<'node.exited'>): void {
+    this.#exits.set(event.actor, event);
+    for (const { sid } of this.held.rowsLostWith(event.actor)) {
+      const session = this.#sessions.get(sid);
+      if (session) session.end = { how: 'process', signal: event.data.signal };
+    }
+  }
+
+  #learn(event: TraceEvent): void {
+    switch (event.kind) {
+      case 'act.started':
+        this.act = event;
+        this.acts += 1;
+        return;
+      case 'node.started':
+        for (const secret of event.data.holds) {
+          this.#fingerprints.set(JSON.stringify([event.actor, secret.name]), secret.fingerprint);
+        }
+        return;
+      case 'store.opened':
+        for (const row of event.data.rows) this.#keep(row.sid, row.data, row.expires);
+        return;
+      case 'store.answered':
+        this.#learnAnswer(event);
+        return;
+      case 'session.regenerated': {
+        const old = this.#sessions.get(event.data.from);
+        if (old) old.end = { how: 'regenerated', to: event.data.to };
+        return;
+      }
+      case 'token.signed':
+        this.#tokens.set(event.data.token, { signed: event, removedBy: [] });
+        this.#learnName(event.data.claims['sub'], userOfClaims(event.data.claims));
+        return;
+      case 'token.verified':
+        this.#learnName(event.data.claims['sub'], userOfClaims(event.data.claims));
+        return;
+      case 'storage.written':
+        this.#stored.set(place(event), event.data.value);
+        return;
+      case 'storage.removed': {
+        const value = this.#stored.get(place(event));
+        const token = value === undefined ? undefined : this.#tokens.get(value);
+        token?.removedBy.push(event.actor);
+        return;
+      }
+      default:
+    }
+  }
+
+  #learnAnswer(event: EventOf<'store.answered'>): void {
+    const { op, sid, row, rows } = event.data;
+    for (const each of [...(row ? [row] : []), ...(rows ?? [])]) this.#keep(each.sid, each.data, each.expires);
+    if (op !== 'destroy' || sid === undefined) return;
+    const session = this.#sessions.get(sid);
+    if (!session) return;
+    const request = this.exchangeOf(event)?.request;
+    session.end = request ? { how: 'request', by: request.actor, path: request.data.url } : { how: 'operator' };
+  }
+
+  #keep(sid: string, data: Readonly<Record<string, unknown>>, expires: number | null): void {
+    const user = userOfSession(data);
+    const known = this.#sessions.get(sid);
+    // A row under a known id is the same session, alive: a write after its end brings it back.
+    if (known) Object.assign(known, { user: user ?? known.user, expires, end: null });
+    else this.#sessions.set(sid, { sid, user, expires, end: null });
+    const owner = data['user'];
+    if (typeof owner === 'object' && owner !== null) this.#learnName((owner as Record<string, unknown>)['id'], user);
+  }
+
+  #learnName(id: unknown, name: string | null): void {
+    if (name !== null && (typeof id === 'string' || typeof id === 'number')) this.#names.set(String(id), name);
+  }
+}
+
+function place({ actor, data }: EventOf<'storage.written'> | EventOf<'storage.removed'>): string {
+  return JSON.stringify([actor, data.area, data.key]);
+}

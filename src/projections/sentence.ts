@@ -1,0 +1,48 @@
+import type { Trace, TraceEvent } from '../model';
+import { Memory } from './memory';
+import { clientSentences } from './sentences/clients';
+import { proofSentences } from './sentences/proofs';
+import { requestSentences } from './sentences/requests';
+import { responseSentences } from './sentences/responses';
+import { runSentences } from './sentences/run';
+import { sessionSentences } from './sentences/sessions';
+import type { Tellers } from './sentences/tellers';
+
+const TELLERS: Tellers = {
+  ...runSentences,
+  ...requestSentences,
+  ...responseSentences,
+  ...sessionSentences,
+  ...proofSentences,
+  ...clientSentences,
+};
+
+function tell(event: TraceEvent, past: Memory): string {
+  return (TELLERS[event.kind] as (event: TraceEvent, past: Memory) => string)(event, past);
+}
+
+/**
+ * Explains one event with the values of this run, from what happened up to it.
+ * Passwords, tokens and session ids never appear whole.
+ * @param seq position of the event in the trace
+ * @returns a sentence, sometimes two; empty for a position that the trace does not have
+ */
+export function sentence(trace: Trace, seq: number): string {
+  const past = new Memory();
+  for (const event of trace) {
+    if (event.seq === seq) return tell(event, past);
+    past.add(event);
+  }
+  return '';
+}
+
+/** The sentences of a whole trace in one pass, by `seq`. Costs as much as one sentence about its end. */
+export function sentences(trace: Trace): Map<number, string> {
+  const past = new Memory();
+  const told = new Map<number, string>();
+  for (const event of trace) {
+    told.set(event.seq, tell(event, past));
+    past.add(event);
+  }
+  return told;
+}

@@ -1,0 +1,159 @@
+import { headerValue, type EventOf } from '../../model';
+import { carriedCredentials, cookieLines, pathInShort } from '../http-words';
+import { statusLine } from '../labels';
+import type { ExchangePast, Memory } from '../memory';
+import { userOfClaims, userOfSession } from '../users';
+import { clip, list, shortId, size } from '../words';
+import { person, sentenceOf, subject, whyGone } from './phrases';
+import type { Tellers } from './tellers';
+
+type Started = EventOf<'response.started'>;
+
+/** Sentences about answers on their way to the client. */
+export const responseSentences: Pick<
+  Tellers,
+  'response.started' | 'response.ended' | 'response.received' | 'response.lost'
+> = {
+  'response.started': (event, past) => {
+    const status = clip(statusLine(event.data.status, event.data.reason), 40);
+    const exchange = past.exchangeOf(event);
+    return sentenceOf(`${status}: ${exchange ? meaning(event, exchange, past) : 'the server answers'}`);
+  },
+
+  'response.ended': ({ actor, data }, past) =>
+    `${subject(past, actor)} has written the whole response, ${size(data.bytes)} of body.`,
+
+  'response.received': ({ actor, data }, past) =>
+    `${subject(past, actor)} has the whole response: ${clip(statusLine(data.status, data.reason), 40)}, ${size(data.bytes)} of body.`,
+
+  'response.lost': (event, past) => {
+    const { data, actor } = event;
+    const got = data.gotHead ? 'only the head of the response' : 'no response';
+    const exchange = past.exchangeOf(event);
+    const cause = exchange && past.servedByGone(exchange) ? ' because the process at its other end is gone,' : '';
+    return (
+      `The connection broke (${clip(data.code, 20)})${cause} and ${past.name(actor)} has ${got}: ` +
+      `it cannot know whether the server did what it was asked to do.`
+    );
+  },
+};
+
+function meaning(event: Started, exchange: ExchangePast, past: Memory): string {
+  const { status } = event.data;
+  if (status === 401) return unauthorized(event, exchange, past);
+  if (status === 403) return forbidden(event, exchange, past);
+  if (status >= 500) return failed(exchange);
+  if (status >= 400) return 'the server refuses the request as it stands, for a reason other than who is asking';
+  if (status >= 300) {
+    const target = headerValue(event.data.headers, 'location');
+    return target === undefined
+      ? 'the answer is not here'
+      : `the client is sent on to ${clip(pathInShort(target), 40)}`;
+  }
+  return granted(event, exchange, past);
+}
+
+/** RFC 9110 §15.5.2: valid authentication credentials are lacking, and a challenge must say which would do. */
+function unauthorized(event: Started, exchange: ExchangePast, past: Memory): string {
+  return `${whyUnauthorized(event, exchange, past)}${challenge(event)}`;
+}
+
+function whyUnauthorized(event: Started, exchange: ExchangePast, past: Memory): string {
+  if (exchange.last('password.checked', ({ data }) => !data.matches)) {
+    return 'name and password do not belong together, and the answer does not say which of them is wrong';
+  }
+  if (exchange.last('token.rejected'))
+    return 'a token that is refused proves nothing, so the server does not know who is asking';
+  if (exchange.last('cookie.rejected')) {
+    return 'with its signature not fitting, the cookie proves nothing, so the server does not know who is asking';
+  }
+  const answer = exchange.last('store.answered', ({ data }) => data.op === 'get');
+  if (answer && answer.data.hit === false) {
+    const sid = answer.data.sid;
+    const why = whyGone(past.session(sid), event, past);
+    const which = sid === undefined ? 'the session' : `session ${shortId(sid)}`;
+    return `the cookie is genuine, but ${which} is no longer in the store${why === null ? '' : ` (${why})`}, so the server does not know who is asking`;
+  }
+  if (answer?.data.row && userOfSession(answer.data.row.data) === null) {
+    return 'there is a session, but nobody has logged in with it';
+  }
+  const { cookies, scheme } = carriedCredentials(exchange.request.data.headers);
+  if (cookies.length === 0 && scheme === null) {
+    return 'no credential came with the request, so the server does not know who is asking';
+  }
+  return 'nothing in the request proves who is asking';
+}
+
+function challenge({ data }: Started): string {
+  const value = headerValue(data.headers, 'www-authenticate');
+  if (value === undefined) return '; the WWW-Authenticate field that a 401 must carry is missing (RFC 9110 §15.5.2)';
+  const scheme = clip(value.split(/[ ,]/)[0] ?? '', 20);
+  const error = /error="([a-z_]{1,40})"/.exec(value)?.[1];
+  const detail = error === undefined ? '' : ` and gives the reason ${error}`;
+  const source = /^bearer$/i.test(scheme) ? 'RFC 6750 §3' : 'RFC 9110 §11.6.1';
+  return `; the challenge in WWW-Authenticate names the scheme ${scheme}${detail} (${source})`;
+}
+
+/** RFC 9110 §15.5.4: understood, known, and refused all the same. */
+function forbidden(event: Started, exchange: ExchangePast, past: Memory): string {
+  const role = exchange.last('role.checked', ({ data }) => !data.allowed)?.data;
+  if (!role)
+    return 'the server understood the request and refuses it; other credentials may fare better (RFC 9110 §15.5.4)';
+  const name = person(past.userName(role.subject));
+  const error = /error="insufficient_scope"/.test(headerValue(event.data.headers, 'www-authenticate') ?? '');
+  const source = error ? 'insufficient_scope, RFC 6750 §3.1' : 'RFC 9110 §15.5.4';
+  return `the server knows that ${name} is asking and refuses all the same, because the role ${clip(role.actual, 30)} is not ${clip(role.required, 30)}; logging in again would not help (${source})`;
+}
+
+function failed(exchange: ExchangePast): string {
+  if (exchange.last('store.failed')) {
+    return 'the store gave an error, so the server can neither confirm nor deny who is asking, and gives nothing away';
+  }
+  return 'the server itself failed, which says nothing about the credentials';
+}
+
+function granted(event: Started, exchange: ExchangePast, past: Memory): string {
+  const { sets, deletes } = cookieLines(event.data.headers, event.at);
+  const login = exchange.last('password.checked', ({ data }) => data.matches)?.data;
+  if (login) {
+    const name = person(login.username);
+    if (exchange.last('token.signed'))
+      return `${name} is logged in, and the token is all there is to it: the server keeps no record of having issued it`;
+    if (sets.length > 0)
+      return `${name} is logged in, and Set-Cookie gives the session id to the browser in ${cookieNames(sets)}; from now on the cookie takes the place of the password`;
+    return `${name} is logged in`;
+  }
+  const destroyed = exchange.last('store.answered', ({ data }) => data.op === 'destroy');
+  if (destroyed) {
+    const existed = past.session(destroyed.data.sid) !== undefined;
+    const cookie =
+      deletes.length > 0
+        ? `, and Set-Cookie with an end in the past asks the browser to drop ${cookieNames(deletes)}`
+        : '';
+    return existed
+      ? `the session is destroyed on the server, which is what logs out${cookie}`
+      : `there was no session left to destroy${cookie}`;
+  }
+  return `${welcome(exchange, past)}${sets.length > 0 ? `; Set-Cookie renews ${cookieNames(sets)} along with it` : ''}`;
+}
+
+/** Who the server takes the client for when it lets the request through. */
+function welcome(exchange: ExchangePast, past: Memory): string {
+  const verified = exchange.last('token.verified');
+  const row = exchange.last('store.answered', ({ data }) => data.op === 'get')?.data.row;
+  const user = verified ? userOfClaims(verified.data.claims) : row ? userOfSession(row.data) : null;
+  if (user === null) return 'the server answers without asking who it is for';
+  const name = person(user);
+  const proof = verified ? 'the token' : 'the session';
+  const victim = past.showsCopy(exchange.request);
+  if (victim !== null) {
+    return `${proof} says ${name}, so ${past.name(exchange.client)} gets what was meant for ${name}, and the server has no way to notice`;
+  }
+  const role = exchange.last('role.checked', ({ data }) => data.allowed)?.data;
+  const right = role ? `, and the role ${clip(role.actual, 30)} is enough` : '';
+  return `${proof} tells the server that ${name} is asking${right}`;
+}
+
+function cookieNames(names: readonly string[]): string {
+  return list(names.slice(0, 3).map((name) => clip(name === '' ? 'a cookie without a name' : name, 40)));
+}

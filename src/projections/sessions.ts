@@ -1,0 +1,41 @@
+import type { JsonObject, Trace } from '../model';
+import { holdings } from './holdings';
+import { shortId } from './words';
+
+/** One session in the store, as a table or tree shows it. */
+export interface SessionRow {
+  /** The whole id: what a command needs to destroy it. Show `shortSid`. */
+  readonly sid: string;
+  readonly shortSid: string;
+  /** Who is logged in by it, or null while it names nobody. */
+  readonly user: string | null;
+  readonly data: JsonObject;
+  /** Size of the serialized row. */
+  readonly bytes: number;
+  /** Virtual ms since the Unix epoch, or null when the store gives it no end. */
+  readonly expires: number | null;
+  /** Virtual ms until the end, negative afterwards; null for no end. */
+  readonly remaining: number | null;
+  /** Past its end and still in the store: many stores look at the end only when asked for the row. */
+  readonly expired: boolean;
+}
+
+/**
+ * The sessions that the store holds after a prefix of a trace, oldest first.
+ * @param at the moment to count down to, in virtual ms since the Unix epoch; the clock of the last event if left out
+ */
+export function sessionRows(trace: Trace, at?: number): SessionRow[] {
+  return holdings(trace, at)
+    .stores.flatMap(({ rows }) => rows)
+    .filter(({ change }) => change !== 'removed')
+    .map(({ sid, user, data, bytes, expires, remaining, expired }) => ({
+      sid,
+      shortSid: shortId(sid),
+      user,
+      data,
+      bytes,
+      expires,
+      remaining,
+      expired,
+    }));
+}
