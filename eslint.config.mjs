@@ -14,7 +14,9 @@ export default defineConfig(
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [ts.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { project: ['src/tsconfig.*.json', 'test/tsconfig.json'] } },
+    languageOptions: {
+      parserOptions: { project: ['src/tsconfig.*.json', 'test/tsconfig.json', 'test/vscode/tsconfig.json'] },
+    },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],

@@ -34,7 +34,6 @@ export {
   type StructureProblem,
 } from './inspect';
 export {
-  isJsonObject,
   readJson,
   type JsonNote,
   type JsonObject,
@@ -44,5 +43,4 @@ export {
 } from './json';
 export type { Rules, VerifySignature } from './rules';
 export { fromSelection, type SelectedToken } from './selection';
-export { quote, show } from './show';
 export { decodeUtf8, utf8Length, type Utf8Cause, type Utf8Problem, type Utf8Result } from './utf8';

@@ -53,13 +53,34 @@ export interface Scenario {
 }
 
 /** A teaching server in src/apps. */
-export type AppId = 'stateful' | 'stateless';
+export type AppId = 'stateful' | 'stateless' | 'encrypted-cookie';
 
-/** What a failure may do to the run. */
+/** What a client shows to prove who it is, as it keeps it. */
+export interface KeptCredential {
+  readonly what: 'cookie' | 'token';
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What a failure may do to the run. Everything it does is told as events, like everything else. */
 export interface FaultTools {
+  readonly app: AppId;
   kill(node: ActorId): Promise<void>;
   start(node: ActorId): Promise<void>;
   isUp(node: ActorId): boolean;
+  /** From its next start on, the server is given another value of a secret. */
+  replaceSecret(name: 'cookie' | 'signing'): void;
+  /** Deletes every session in the store. */
+  destroySessions(): Promise<void>;
+  /** Moves the clock of the whole run ahead by `ms` virtual milliseconds. */
+  advanceClock(ms: number): Promise<void>;
+  /** The session cookie or the token that a client keeps, or null. */
+  credential(client: ActorId): KeptCredential | null;
+  dropCredential(client: ActorId): void;
+  editCredential(client: ActorId, value: string): void;
+  copyCredential(from: ActorId, to: ActorId): void;
+  /** The same token with some claims replaced and its signature left as it was. */
+  withClaims(token: string, claims: Readonly<Record<string, unknown>>): string;
 }
 
 /** Something that goes wrong, in the words of authentication. One file each in src/content/faults. */

@@ -30,6 +30,20 @@ export interface StoreRow {
   readonly expires: number | null;
 }
 
+/** A session that is its own row: encrypted, authenticated, and carried by the browser in a cookie. */
+export interface SealedSession {
+  /** The cookie's name. */
+  readonly name: string;
+  /** The cookie's value, which nobody without the secret can read or change. */
+  readonly value: string;
+  /** What is inside. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Size of the value in bytes; a browser takes 4,096 for name and value (RFC 6265bis §5.7). */
+  readonly bytes: number;
+  /** Virtual ms since the Unix epoch, or null when the seal has no end. */
+  readonly expires: number | null;
+}
+
 export type StoreOperation = 'get' | 'set' | 'touch' | 'destroy' | 'all' | 'clear';
 
 export type WebStorageArea = 'localStorage' | 'sessionStorage';
@@ -80,6 +94,19 @@ export interface EventData {
   /** An id was made; nothing is stored yet. */
   'session.generated': { sid: string };
   'session.regenerated': { from: string; to: string };
+  /** The whole session was encrypted, to go into a cookie: nothing of it is kept on the server. */
+  'session.sealed': SealedSession;
+  /** A sealed session came back and was opened. */
+  'session.unsealed': SealedSession & { checks: readonly Check[] };
+  /** A sealed session was not believed. */
+  'session.unsealable': {
+    name: string;
+    value: string;
+    bytes: number;
+    /** The library's own words. */
+    message: string;
+    checks: readonly Check[];
+  };
 
   'password.checked': { username: string; known: boolean; matches: boolean; algorithm: string };
   'role.checked': { subject: string; required: string; actual: string; allowed: boolean };
@@ -103,7 +130,13 @@ export interface EventData {
   'cookie.stored': { cookie: StoredCookie; line: string; replaced: boolean; verdict: CookieVerdict };
   'cookie.refused': { name: string; line: string; verdict: CookieVerdict };
   'cookie.deleted': { name: string; line: string | null };
+  /** Somebody changed a kept cookie by hand, as with a browser's developer tools. */
+  'cookie.edited': { cookie: StoredCookie };
+  /** Somebody deleted a kept cookie by hand. */
+  'cookie.removed': { name: string };
   'storage.written': { area: WebStorageArea; key: string; value: string };
+  /** Somebody changed an entry by hand. */
+  'storage.edited': { area: WebStorageArea; key: string; value: string };
   'storage.removed': { area: WebStorageArea; key: string };
 
   /** Somebody else now holds the same credential. */

@@ -54,6 +54,8 @@ export const labFailureCode = z.enum([
   'fault-unavailable',
   'address-unavailable',
   'node-did-not-start',
+  'redis-missing',
+  'store-did-not-start',
   'scenario-broke',
   'bad-command',
   'bad-report',

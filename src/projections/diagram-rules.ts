@@ -17,9 +17,12 @@ import {
   requestLabel,
   responseLabel,
   roleLabel,
+  sealedLabel,
   signedLabel,
   startLabel,
   storageLabel,
+  unsealableLabel,
+  unsealedLabel,
   verifiedLabel,
 } from './labels';
 import { clip, shortId } from './words';
@@ -75,6 +78,10 @@ export const DIAGRAM_RULES: { readonly [K in EventKind]: Rule<K> } = {
     draft.self(event, cutLabel(`new session id ${shortId(event.data.to)}`), 'plain');
   },
 
+  'session.sealed': (event, draft) => draft.self(event, sealedLabel(event.data), 'plain'),
+  'session.unsealed': (event, draft) => draft.self(event, unsealedLabel(event.data), 'good'),
+  'session.unsealable': (event, draft) => draft.self(event, unsealableLabel(event.data), 'warn'),
+
   'password.checked': (event, draft) => {
     draft.self(event, passwordLabel(event.data), verdict(event.data.known && event.data.matches));
   },
@@ -103,7 +110,10 @@ export const DIAGRAM_RULES: { readonly [K in EventKind]: Rule<K> } = {
   'cookie.stored': (event, draft) => draft.self(event, cookieLabel('keep', event.data.cookie.name), 'plain'),
   'cookie.refused': (event, draft) => draft.self(event, cookieLabel('refuse', event.data.name), 'warn'),
   'cookie.deleted': (event, draft) => draft.self(event, cookieLabel('delete', event.data.name), 'plain'),
+  'cookie.edited': (event, draft) => draft.self(event, cookieLabel('edit', event.data.cookie.name), 'warn'),
+  'cookie.removed': (event, draft) => draft.self(event, cookieLabel('delete', event.data.name), 'warn'),
   'storage.written': (event, draft) => draft.self(event, storageLabel('write', event.data), 'plain'),
+  'storage.edited': (event, draft) => draft.self(event, storageLabel('edit', event.data), 'warn'),
   'storage.removed': (event, draft) => draft.self(event, storageLabel('remove', event.data), 'plain'),
 
   'credential.copied': (event, draft) => {

@@ -68,6 +68,18 @@ export function cookieRejectedLabel({ name, checks }: EventData['cookie.rejected
   return cut(`${clip(name, 14)} rejected: ${firstFailure(checks)?.id ?? 'signature'}`);
 }
 
+export function sealedLabel({ name, data }: EventData['session.sealed']): string {
+  return cut(`encrypt ${clip(name, 16)} (${userOfSession(data) ?? 'nobody'})`);
+}
+
+export function unsealedLabel({ name, data }: EventData['session.unsealed']): string {
+  return cut(`decrypt ${clip(name, 16)}: ${userOfSession(data) ?? 'nobody'}`);
+}
+
+export function unsealableLabel({ name, checks }: EventData['session.unsealable']): string {
+  return cut(`${clip(name, 14)} rejected: ${firstFailure(checks)?.id ?? 'seal'}`);
+}
+
 export function passwordLabel({ username, known, matches }: EventData['password.checked']): string {
   const verdict = known ? (matches ? 'right password' : 'wrong password') : 'no such user';
   return cut(`${clip(username, 16)}: ${verdict}`);
@@ -91,11 +103,11 @@ export function rejectedLabel({ checks, message }: EventData['token.rejected']):
 }
 
 /** `browser drops cookie x`: what it is about comes first, because the end may be cut. */
-export function cookieLabel(verb: 'keep' | 'refuse' | 'delete', name: string): string {
+export function cookieLabel(verb: 'keep' | 'refuse' | 'delete' | 'edit', name: string): string {
   return cut(`${verb} cookie ${name === '' ? '(no name)' : name}`);
 }
 
-export function storageLabel(verb: 'write' | 'remove', { area, key }: EventData['storage.removed']): string {
+export function storageLabel(verb: 'write' | 'remove' | 'edit', { area, key }: EventData['storage.removed']): string {
   return cut(`${verb} ${area}: ${key}`);
 }
 

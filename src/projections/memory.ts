@@ -45,6 +45,13 @@ export interface TokenPast {
   readonly removedBy: ActorId[];
 }
 
+/** A session that went out in a cookie. */
+export interface SealPast {
+  readonly user: string | null;
+  /** The same user logged out after it was made, in whichever browser. */
+  loggedOut: boolean;
+}
+
 /**
  * What a narrator remembers of the run when the next event happens: enough to say why, and nothing that the trace
  * does not say. Events are added in order; a sentence about an event is told from the memory of those before it.
@@ -54,6 +61,7 @@ export class Memory {
   readonly #exchanges = new Map<string, ExchangePast>();
   readonly #sessions = new Map<string, SessionPast>();
   readonly #tokens = new Map<string, TokenPast>();
+  readonly #seals = new Map<string, SealPast>();
   readonly #names = new Map<string, string>();
   readonly #exits = new Map<ActorId, EventOf<'node.exited'>>();
   readonly #fingerprints = new Map<string, string>();
@@ -68,6 +76,7 @@ export class Memory {
   add(event: TraceEvent): void {
     this.began ??= event.at;
     if (event.kind === 'node.exited') this.#loseRows(event);
+    if (event.kind === 'cookie.deleted') this.#leaveSeals(event);
     this.held.add(event);
     if (event.kind === 'request.sent') this.#open(event);
     else this.exchangeOf(event)?.add(event);
@@ -104,6 +113,11 @@ export class Memory {
 
   tokens(): IterableIterator<TokenPast> {
     return this.#tokens.values();
+  }
+
+  /** The sealed session that a cookie value is. */
+  sealed(value: string): SealPast | undefined {
+    return this.#seals.get(value);
   }
 
   /** A user's name where the app gave only an id. */
@@ -156,6 +170,15 @@ export class Memory {
     }
   }
 
+  /** A server that has a cookie with a sealed session deleted logs its user out, and can do no more. */
+  #leaveSeals({ actor, data }: EventOf<'cookie.deleted'>): void {
+    const jar = this.held.clients.get(actor)?.cookies.live() ?? [];
+    const cookie = jar.find((each) => each.cookie.name === data.name)?.cookie;
+    const left = cookie && data.line !== null ? this.#seals.get(cookie.value) : undefined;
+    if (!left) return;
+    for (const seal of this.#seals.values()) if (seal.user === left.user) seal.loggedOut = true;
+  }
+
   #learn(event: TraceEvent): void {
     switch (event.kind) {
       case 'act.started':
@@ -178,6 +201,10 @@ export class Memory {
         if (old) old.end = { how: 'regenerated', to: event.data.to };
         return;
       }
+      case 'session.sealed':
+        this.#seals.set(event.data.value, { user: userOfSession(event.data.data), loggedOut: false });
+        this.#learnOwner(event.data.data);
+        return;
       case 'token.signed':
         this.#tokens.set(event.data.token, { signed: event, removedBy: [] });
         this.#learnName(event.data.claims['sub'], userOfClaims(event.data.claims));
@@ -214,8 +241,13 @@ export class Memory {
     // A row under a known id is the same session, alive: a write after its end brings it back.
     if (known) Object.assign(known, { user: user ?? known.user, expires, end: null });
     else this.#sessions.set(sid, { sid, user, expires, end: null });
+    this.#learnOwner(data);
+  }
+
+  #learnOwner(data: Readonly<Record<string, unknown>>): void {
     const owner = data['user'];
-    if (typeof owner === 'object' && owner !== null) this.#learnName((owner as Record<string, unknown>)['id'], user);
+    if (typeof owner !== 'object' || owner === null) return;
+    this.#learnName((owner as Record<string, unknown>)['id'], userOfSession(data));
   }
 
   #learnName(id: unknown, name: string | null): void {

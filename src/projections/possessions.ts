@@ -94,6 +94,21 @@ const FOLDS: { readonly [K in EventKind]?: Fold<K> } = {
       if (cookie.name === event.data.name) cookies.remove(cookieKey(cookie), held.step);
     }
   },
+  'cookie.edited': (event, held) => {
+    const { cookie } = event.data;
+    held.client(held.lanes.speaker(event).id).cookies.put(cookieKey(cookie), { cookie, copiedFrom: null }, held.step);
+  },
+  'cookie.removed': (event, held) => {
+    const { cookies } = held.client(held.lanes.speaker(event).id);
+    for (const { cookie } of cookies.live()) {
+      if (cookie.name === event.data.name) cookies.remove(cookieKey(cookie), held.step);
+    }
+  },
+  'storage.edited': (event, held) => {
+    const { area, key, value } = event.data;
+    const entry = { area, key, value, copiedFrom: null };
+    held.client(held.lanes.speaker(event).id).storage.put(entryKey(area, key), entry, held.step);
+  },
   'storage.written': (event, held) => {
     const { area, key, value } = event.data;
     const copiedFrom = held.copiedFrom(event.actor, 'token', key, value);

@@ -5,6 +5,7 @@ import { proofSentences } from './sentences/proofs';
 import { requestSentences } from './sentences/requests';
 import { responseSentences } from './sentences/responses';
 import { runSentences } from './sentences/run';
+import { sealSentences } from './sentences/seals';
 import { sessionSentences } from './sentences/sessions';
 import type { Tellers } from './sentences/tellers';
 
@@ -13,6 +14,7 @@ const TELLERS: Tellers = {
   ...requestSentences,
   ...responseSentences,
   ...sessionSentences,
+  ...sealSentences,
   ...proofSentences,
   ...clientSentences,
 };

@@ -16,6 +16,8 @@ export function topicsOf(event: TraceEvent): string[] {
     case 'request.failed':
       return [key(event.kind, event.actor)];
     case 'token.verified':
+    case 'session.sealed':
+    case 'session.unsealed':
     case 'password.checked':
       return [key(event.kind)];
     case 'cookie.stored':

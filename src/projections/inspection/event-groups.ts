@@ -1,4 +1,4 @@
-import type { EventKind, EventOf, StoreRow, TraceEvent } from '../../model';
+import type { EventKind, EventOf, SealedSession, StoreRow, TraceEvent } from '../../model';
 import { headerValues } from '../../model';
 import { bearerToken, readSetCookie } from '../http-words';
 import { userOfSession } from '../users';
@@ -157,6 +157,17 @@ const INSPECTORS: { readonly [K in EventKind]: Inspector<K> } = {
     ),
   ],
 
+  'session.sealed': ({ data }, context) => [sealGroup('Session, encrypted', data, context)],
+  'session.unsealed': ({ data }, context) => [
+    checksGroup('checks', 'Checks', data.checks, true),
+    sealGroup('Session, decrypted', data, context),
+  ],
+  'session.unsealable': ({ data }) => [
+    group('refusal', 'Refusal', rows(row('Message', data.message, "the library's own words"))),
+    checksGroup('checks', 'Checks', data.checks, false),
+    group('cookie', 'Cookie', rows(row('Name', data.name), { ...row('Value', data.value), credential: true })),
+  ],
+
   'password.checked': ({ data }) => [
     group(
       'password',
@@ -240,6 +251,12 @@ const INSPECTORS: { readonly [K in EventKind]: Inspector<K> } = {
     checksGroup('checks', 'Checks', data.verdict.checks, data.verdict.ok),
     group('set-cookie', 'Set-Cookie as sent', { type: 'rows', rows: setCookieRows(data.line) }),
   ],
+  'cookie.edited': ({ data, at }) => [
+    group('cookie', 'Cookie, changed by hand', { type: 'rows', rows: keptCookieRows(data.cookie, at) }),
+  ],
+  'cookie.removed': ({ data }) => [
+    group('cookie', 'Cookie', rows(row('Name', data.name), row('Reason', 'deleted by hand'))),
+  ],
   'cookie.deleted': ({ data }) =>
     data.line === null
       ? [group('cookie', 'Cookie', rows(row('Name', data.name), row('Reason', 'its time is over')))]
@@ -248,6 +265,16 @@ const INSPECTORS: { readonly [K in EventKind]: Inspector<K> } = {
     group(
       'entry',
       'Web storage',
+      rows(row('Area', data.area), row('Key', data.key), { ...row('Value', data.value), credential: true }),
+    ),
+    ...(looksLikeToken(data.value)
+      ? [group('token', 'Token (decoded, not verified)', ...tokenBlocks(data.value, at))]
+      : []),
+  ],
+  'storage.edited': ({ data, at }) => [
+    group(
+      'entry',
+      'Web storage, changed by hand',
       rows(row('Area', data.area), row('Key', data.key), { ...row('Value', data.value), credential: true }),
     ),
     ...(looksLikeToken(data.value)
@@ -303,6 +330,21 @@ function checksGroup(
   accepted: boolean,
 ): Group {
   return group(id, title, { type: 'checks', accepted, checks });
+}
+
+function sealGroup(title: string, sealed: SealedSession, { now }: InspectionContext): Group {
+  return group(
+    'seal',
+    title,
+    rows(
+      row('User', userOfSession(sealed.data) ?? 'none'),
+      row('Ends', sealed.expires === null ? 'never' : momentAndDistance(sealed.expires, now)),
+      row('Cookie', sealed.name),
+      row('Size', size(sealed.bytes), 'a browser takes at most 4,096 bytes of name and value'),
+      { ...row('Value', sealed.value), credential: true },
+    ),
+    json(sealed.data),
+  );
 }
 
 function sidRow(sid: string | undefined): Row[] {

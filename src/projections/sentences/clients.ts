@@ -11,7 +11,10 @@ export const clientSentences: Pick<
   | 'cookie.stored'
   | 'cookie.refused'
   | 'cookie.deleted'
+  | 'cookie.edited'
+  | 'cookie.removed'
   | 'storage.written'
+  | 'storage.edited'
   | 'storage.removed'
   | 'credential.copied'
   | 'credential.missed'
@@ -46,6 +49,15 @@ export const clientSentences: Pick<
       ? `${who} drops the cookie ${name}: its time is over.`
       : `${who} drops the cookie ${name}, as the server asked by a Set-Cookie with an end in the past; this tidies up one browser and reaches no copy of the cookie.`;
   },
+
+  'cookie.edited': ({ actor, data }, past) =>
+    `Somebody changes the cookie ${clip(data.cookie.name, 40)} in ${past.name(actor)} by hand, as anybody can with their own browser: what a client keeps is never proof by itself.`,
+
+  'cookie.removed': ({ actor, data }, past) =>
+    `Somebody deletes the cookie ${clip(data.name, 40)} in ${past.name(actor)} by hand; the server is not told, and whatever it keeps for this user stays.`,
+
+  'storage.edited': ({ actor, data }, past) =>
+    `Somebody changes the value under ${quoted(data.key)} in ${past.name(actor)} by hand, as anybody can with their own browser: what is in a token can be rewritten, only its signature cannot be made to fit.`,
 
   'storage.written': (event, past) => {
     const { area, key } = event.data;
@@ -119,5 +131,5 @@ function isToken(value: string, past: Memory): boolean {
 function ownerOf({ data }: EventOf<'credential.copied'>, past: Memory): string | null {
   const token = past.token(data.value);
   if (token) return userOfClaims(token.signed.data.claims);
-  return past.sessionIn(data)?.user ?? null;
+  return past.sealed(data.value)?.user ?? past.sessionIn(data)?.user ?? null;
 }

@@ -106,6 +106,7 @@ function sourceOfRole(event: EventOf<'role.checked'>, past: Memory): string {
     return ', as the token has said since it was signed';
   }
   const row = exchange?.last('store.answered', ({ data }) => data.op === 'get')?.data.row;
-  if (row && roleIn(row.data) === null) return ', which is looked up at each request, not kept in the session';
+  const session = row ?? exchange?.last('session.unsealed')?.data;
+  if (session && roleIn(session.data) === null) return ', which is looked up at each request, not kept in the session';
   return '';
 }

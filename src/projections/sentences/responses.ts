@@ -67,6 +67,9 @@ function whyUnauthorized(event: Started, exchange: ExchangePast, past: Memory): 
   if (exchange.last('cookie.rejected')) {
     return 'with its signature not fitting, the cookie proves nothing, so the server does not know who is asking';
   }
+  if (exchange.last('session.unsealable')) {
+    return 'an encrypted cookie that cannot be opened proves nothing, so the server does not know who is asking';
+  }
   const answer = exchange.last('store.answered', ({ data }) => data.op === 'get');
   if (answer && answer.data.hit === false) {
     const sid = answer.data.sid;
@@ -119,6 +122,8 @@ function granted(event: Started, exchange: ExchangePast, past: Memory): string {
     const name = person(login.username);
     if (exchange.last('token.signed'))
       return `${name} is logged in, and the token is all there is to it: the server keeps no record of having issued it`;
+    if (sets.length > 0 && exchange.last('session.sealed'))
+      return `${name} is logged in, and Set-Cookie gives the whole session to the browser, encrypted, in ${cookieNames(sets)}; the server keeps no record of it`;
     if (sets.length > 0)
       return `${name} is logged in, and Set-Cookie gives the session id to the browser in ${cookieNames(sets)}; from now on the cookie takes the place of the password`;
     return `${name} is logged in`;
@@ -134,6 +139,9 @@ function granted(event: Started, exchange: ExchangePast, past: Memory): string {
       ? `the session is destroyed on the server, which is what logs out${cookie}`
       : `there was no session left to destroy${cookie}`;
   }
+  if (deletes.length > 0 && !exchange.last('store.asked')) {
+    return `Set-Cookie with an end in the past asks the browser to drop ${cookieNames(deletes)}, and that is all the logging out there is: the server keeps nothing that it could delete`;
+  }
   return `${welcome(exchange, past)}${sets.length > 0 ? `; Set-Cookie renews ${cookieNames(sets)} along with it` : ''}`;
 }
 
@@ -141,7 +149,8 @@ function granted(event: Started, exchange: ExchangePast, past: Memory): string {
 function welcome(exchange: ExchangePast, past: Memory): string {
   const verified = exchange.last('token.verified');
   const row = exchange.last('store.answered', ({ data }) => data.op === 'get')?.data.row;
-  const user = verified ? userOfClaims(verified.data.claims) : row ? userOfSession(row.data) : null;
+  const session = row ?? exchange.last('session.unsealed')?.data;
+  const user = verified ? userOfClaims(verified.data.claims) : session ? userOfSession(session.data) : null;
   if (user === null) return 'the server answers without asking who it is for';
   const name = person(user);
   const proof = verified ? 'the token' : 'the session';

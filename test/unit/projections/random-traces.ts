@@ -103,6 +103,13 @@ function generators(secret: fc.Arbitrary<string>): Generators {
     bytes: fc.nat(),
     expires: fc.option(moments, { nil: null }),
   });
+  const sealed = {
+    name: text,
+    value: secret,
+    data: user,
+    bytes: fc.nat(),
+    expires: fc.option(moments, { nil: null }),
+  };
   const cookie: fc.Arbitrary<StoredCookie> = fc.record({
     name: text,
     value: cookieValue,
@@ -164,6 +171,9 @@ function generators(secret: fc.Arbitrary<string>): Generators {
     'cookie.rejected': fc.record({ name: text, value: cookieValue, checks }),
     'session.generated': fc.record({ sid: secret }),
     'session.regenerated': fc.record({ from: secret, to: secret }),
+    'session.sealed': fc.record(sealed),
+    'session.unsealed': fc.record({ ...sealed, checks }),
+    'session.unsealable': fc.record({ name: text, value: secret, bytes: fc.nat(), message: text, checks }),
     'password.checked': fc.record({ username: text, known: fc.boolean(), matches: fc.boolean(), algorithm: text }),
     'role.checked': fc.record({ subject: text, required: text, actual: text, allowed: fc.boolean() }),
     'token.signed': fc.record({ token: secret, header: json, claims, key: text }),
@@ -185,6 +195,9 @@ function generators(secret: fc.Arbitrary<string>): Generators {
     'cookie.stored': fc.record({ cookie, line, replaced: fc.boolean(), verdict }),
     'cookie.refused': fc.record({ name: text, line, verdict }),
     'cookie.deleted': fc.record({ name: text, line: fc.option(line, { nil: null }) }),
+    'cookie.edited': fc.record({ cookie }),
+    'cookie.removed': fc.record({ name: text }),
+    'storage.edited': fc.record({ area, key: text, value: secret }),
     'storage.written': fc.record({ area, key: text, value: secret }),
     'storage.removed': fc.record({ area, key: text }),
     'credential.copied': fc.record({

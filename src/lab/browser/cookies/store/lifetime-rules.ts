@@ -25,8 +25,8 @@ export const lifetimeIsLimited: Rule<StoreAttempt> = {
 /** Not the draft's own words: it stores the expired cookie and evicts it at once, which comes to the same. */
 export const expiredLineMeetsItsCookie: Rule<StoreAttempt> = {
   id: 'something-to-delete',
-  title: 'A line that has already expired names a cookie to delete',
-  source: 'RFC 6265bis §5.7 step 23 and "evict all expired cookies"',
+  title: 'There is a cookie for this line to delete',
+  source: 'RFC 6265bis §5.7',
   judge({ candidate, old, kept, now, host }) {
     if (!isExpired(candidate.cookie, now)) return notAsked('It has not expired');
     const expected = `A kept cookie for ${whereabouts(candidate.cookie)}`;

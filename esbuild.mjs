@@ -1,0 +1,53 @@
+// Builds everything that runs: the extension, the lab process, the app nodes, the command line and the panel.
+import { build, context } from 'esbuild';
+import { rm, writeFile } from 'node:fs/promises';
+import { notices } from './scripts/build/notices.mjs';
+import { tapImports } from './scripts/build/tap-imports.mjs';
+import { webviewBuilds } from './scripts/build/webview.mjs';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: !production,
+  logLevel: 'warning',
+  legalComments: production ? 'none' : 'inline',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node22', outdir: 'dist' };
+
+/** @type {import('esbuild').BuildOptions[]} */
+const builds = [
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'] },
+  { ...node, entryPoints: { lab: 'src/lab/main.ts' } },
+  { ...node, entryPoints: { 'redis-keeper': 'src/lab/redis/keeper.ts' } },
+  { ...node, entryPoints: { cli: 'src/lab/cli/main.ts' } },
+  // The line a learner is shown must be the line that ran: app nodes always carry their source map.
+  {
+    ...node,
+    entryPoints: {
+      stateful: 'src/lab/node/stateful.ts',
+      stateless: 'src/lab/node/stateless.ts',
+      'encrypted-cookie': 'src/lab/node/encrypted-cookie.ts',
+    },
+    outdir: 'dist/nodes',
+    sourcemap: true,
+    sourcesContent: false,
+    plugins: [tapImports()],
+  },
+  ...webviewBuilds({ production }),
+];
+
+if (production) await rm('dist', { recursive: true, force: true });
+
+if (watch) {
+  const contexts = await Promise.all(builds.map((each) => context(each)));
+  await Promise.all(contexts.map((each) => each.watch()));
+} else {
+  const results = await Promise.all(builds.map((each) => build({ ...each, metafile: true })));
+  if (production) await writeFile('dist/NOTICES.txt', await notices(results.map(({ metafile }) => metafile)));
+}

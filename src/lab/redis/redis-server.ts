@@ -1,0 +1,148 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { LabFailure } from '../failure';
+import { findRedisServer } from './find';
+import type { KeeperOrder, KeeperReport } from './keeper-protocol';
+
+export interface RedisPlace {
+  /** The run's own folder, which nobody else can enter. */
+  readonly folder: string;
+  readonly socket: string;
+  /** The keeper's bundle. */
+  readonly keeper: string;
+}
+
+/** How long Redis may take to be ready, with its rows read from disk. Real milliseconds. */
+const START_DEADLINE = 20_000;
+
+/**
+ * A real redis-server that belongs to one run: on a socket in the run's folder, killed like any other process of it,
+ * and started again. It never outlives the lab: its keeper sees to that, and the lab to it when the keeper dies.
+ */
+export class RedisServer {
+  #keeper: ChildProcess | null = null;
+  #pid: number | null = null;
+  #ready = false;
+  #starting: { resolve(): void; reject(error: Error): void } | null = null;
+  #requests = 0;
+  readonly #aligning = new Map<number, () => void>();
+  readonly #ends = new Set<() => void>();
+
+  constructor(private readonly place: RedisPlace) {}
+
+  get isUp(): boolean {
+    return this.#ready;
+  }
+
+  /** The process, for whoever wants to look at it; null while there is none. */
+  get pid(): number | null {
+    return this.#pid;
+  }
+
+  /**
+   * Starts Redis and waits until it takes connections.
+   * @param persistent whether each write is on disk before it is answered; what an earlier persistent one wrote is read
+   * @throws LabFailure when there is no redis-server on the PATH, or when it does not start
+   */
+  async start({ persistent = false }: { readonly persistent?: boolean } = {}): Promise<void> {
+    const program = findRedisServer();
+    if (program === undefined) throw LabFailure.redisMissing();
+    if (this.#pid !== null) return;
+    this.#keeper ??= this.#hire(program);
+    const started = new Promise<void>((resolve, reject) => (this.#starting = { resolve, reject }));
+    const deadline = setTimeout(() => {
+      this.#starting?.reject(LabFailure.storeDidNotStart('redis-server was not ready in time.'));
+      void this.kill();
+    }, START_DEADLINE);
+    this.#order({ type: 'start', persistent });
+    await started.finally(() => {
+      clearTimeout(deadline);
+      this.#starting = null;
+    });
+  }
+
+  /** SIGKILL: what was not on disk is lost. Resolves when it is gone. */
+  async kill(): Promise<void> {
+    if (this.#pid === null) return;
+    const gone = new Promise<void>((resolve) => this.#ends.add(resolve));
+    this.#order({ type: 'kill' });
+    await gone;
+  }
+
+  /** Makes every key as old as it is by the clock of the run. @param now virtual ms since the Unix epoch */
+  align(now: number): Promise<void> {
+    if (!this.#ready) return Promise.resolve();
+    const request = this.#requests++;
+    return new Promise((resolve) => {
+      this.#aligning.set(request, resolve);
+      this.#order({ type: 'align', request, now });
+    });
+  }
+
+  /** Ends Redis and its keeper. */
+  async dispose(): Promise<void> {
+    await this.kill();
+    if (this.#keeper?.connected) this.#keeper.disconnect();
+  }
+
+  #hire(program: string): ChildProcess {
+    const keeper = fork(this.place.keeper, [program, this.place.folder, this.place.socket], {
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      env: { PATH: process.env['PATH'], LANG: process.env['LANG'], ELECTRON_RUN_AS_NODE: '1' },
+    });
+    keeper.on('message', (report: KeeperReport) => this.#hear(report));
+    keeper.once('error', (error) => this.#lost(keeper, error.message));
+    keeper.once('exit', () => this.#lost(keeper, 'its keeper ended.'));
+    return keeper;
+  }
+
+  #order(order: KeeperOrder): void {
+    if (this.#keeper?.connected) this.#keeper.send(order, () => undefined);
+  }
+
+  #hear(report: KeeperReport): void {
+    switch (report.type) {
+      case 'spawned':
+        this.#pid = report.pid;
+        return;
+      case 'ready':
+        this.#ready = true;
+        this.#starting?.resolve();
+        return;
+      case 'ended':
+        this.#ended(report.words);
+        return;
+      case 'aligned':
+        this.#aligning.get(report.request)?.();
+        this.#aligning.delete(report.request);
+        return;
+      default:
+        report satisfies never;
+    }
+  }
+
+  /** Without its keeper nobody would end Redis with the lab, so it goes too. */
+  #lost(keeper: ChildProcess, words: string): void {
+    if (this.#keeper !== keeper) return;
+    this.#keeper = null;
+    if (this.#pid !== null) endProcess(this.#pid);
+    this.#ended(words);
+  }
+
+  #ended(words: string): void {
+    this.#pid = null;
+    this.#ready = false;
+    this.#starting?.reject(LabFailure.storeDidNotStart(`redis-server ended: ${words}`));
+    for (const resolve of [...this.#aligning.values(), ...this.#ends]) resolve();
+    this.#aligning.clear();
+    this.#ends.clear();
+  }
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended meanwhile.
+  }
+}

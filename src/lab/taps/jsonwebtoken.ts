@@ -1,0 +1,36 @@
+import jwt, { type JwtPayload, type SignOptions, type VerifyOptions } from 'jsonwebtoken';
+import type { KeyObject } from 'node:crypto';
+import type { JsonObject } from '../../model';
+import { fingerprint } from '../fingerprint';
+import { probe } from '../node/probe';
+import { explainVerification } from './explain-verification';
+
+/** jsonwebtoken whose signing and verifying are told, with every check that decided. */
+function sign(payload: object, key: KeyObject, options: SignOptions): string {
+  const token = jwt.sign(payload, key, options);
+  const { header, payload: claims } = decoded(token);
+  probe.tell('token.signed', { token, header, claims, key: fingerprint(key) });
+  return token;
+}
+
+function verify(token: string, key: KeyObject, options: VerifyOptions): JwtPayload | string {
+  const checks = explainVerification(token, key, options);
+  try {
+    const claims = jwt.verify(token, key, options) as JwtPayload;
+    probe.tell('token.verified', { token, header: decoded(token).header, claims, checks });
+    return claims;
+  } catch (error) {
+    probe.tell('token.rejected', { token, message: error instanceof Error ? error.message : String(error), checks });
+    throw error;
+  }
+}
+
+function decoded(token: string): { header: JsonObject; payload: JsonObject } {
+  const whole = jwt.decode(token, { complete: true });
+  return {
+    header: (whole?.header ?? {}) as unknown as JsonObject,
+    payload: typeof whole?.payload === 'object' ? whole.payload : {},
+  };
+}
+
+export default { ...jwt, sign, verify };
