@@ -1,0 +1,20 @@
+import { ask } from '../ask';
+import type { Parts } from '../parts';
+import { argument } from './arguments';
+
+/** Destroys the session of a row in the tree. Argument otherwise: `sid`. */
+export function destroySession({ session }: Parts, args: readonly unknown[]): void {
+  const row = argument(args, 'row');
+  const sid = argument([row], 'sid') ?? argument(args, 'sid');
+  if (typeof sid === 'string') session.destroySessions([sid]);
+}
+
+/** Destroys every session, after a question. Argument: `confirmed` (boolean) answers it. */
+export async function destroyAllSessions({ session, sessions }: Parts, args: readonly unknown[]): Promise<void> {
+  const count = (await sessions.rows()).length;
+  if (count === 0) return;
+  const question = count === 1 ? 'Destroy the only session?' : `Destroy all ${count} sessions?`;
+  const confirmed =
+    argument(args, 'confirmed') ?? (await ask(question, 'Whoever is logged in must log in again.', 'Destroy'));
+  if (confirmed === true) session.destroySessions();
+}

@@ -1,0 +1,33 @@
+import { ask } from '../ask';
+import type { Parts } from '../parts';
+import { problems } from '../problem';
+import { isActive, shortTitle, type Run } from '../run';
+import { argument } from './arguments';
+
+/**
+ * Starts a scenario and shows the panel. A demo that still runs is not thrown away without a question.
+ *
+ * Arguments, for keybindings: `replace` (boolean) answers that question, `hold` (boolean) overrides the setting
+ * `authLab.startPaused`.
+ */
+export async function startDemo(parts: Parts, id: string, args: readonly unknown[] = []): Promise<void> {
+  const { session, panel, catalogue, errors, settings } = parts;
+  const scenario = catalogue.scenarios.find((each) => each.id === id);
+  if (!scenario) {
+    errors.tell(problems.unknownScenario(id));
+    return;
+  }
+  if (isActive(session.run) && !(await mayReplace(session.run, args))) return;
+  const { pace, startPaused } = settings();
+  const hold = argument(args, 'hold');
+  // The processes come up while the panel does.
+  const started = session.start(scenario, { pace, hold: typeof hold === 'boolean' ? hold : startPaused });
+  panel.reveal();
+  await started;
+}
+
+async function mayReplace(run: Run, args: readonly unknown[]): Promise<boolean> {
+  const replace = argument(args, 'replace');
+  if (typeof replace === 'boolean') return replace;
+  return ask('A demo is running. Replace it?', `"${shortTitle(run.card)}" ends, and the new demo begins.`, 'Replace');
+}

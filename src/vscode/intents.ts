@@ -1,0 +1,44 @@
+import { restartDemo } from './commands/restart-demo';
+import { startDemo } from './commands/start-demo';
+import type { PanelIntent } from './panel';
+import type { Parts } from './parts';
+import { problems } from './problem';
+import { revealSessions } from './reveal-sessions';
+import type { Disposable } from './signal';
+
+type Handlers = {
+  readonly [T in PanelIntent['type']]: (intent: Extract<PanelIntent, { type: T }>, parts: Parts) => unknown;
+};
+
+/** What each intent of the panel sets going. An intent that is missing here does not compile. */
+const HANDLERS: Handlers = {
+  step: (_, { session }) => session.step(),
+  run: (_, { session }) => session.play(),
+  pause: (_, { session }) => session.pause(),
+  pace: ({ pace }, { session }) => session.setPace(pace),
+  restart: (_, parts) => restartDemo(parts),
+  stop: (_, { session }) => session.stop(),
+  start: ({ scenario }, parts) => startDemo(parts, scenario),
+  inject: ({ fault }, { session }) => session.inject(fault),
+  showCode: async ({ seq }, parts) => (await import('./commands/show-server-code')).showServerCode(parts, seq),
+  selected: async ({ seq }, { session, code }) => {
+    if (seq === null || !session.run) return;
+    const { codeLine } = await import('./code-line');
+    const line = codeLine(session.run.trace, seq);
+    if (line) code.follow(line);
+  },
+  openStore: () => revealSessions(),
+  showLog: (_, { log }) => log.show(),
+};
+
+/** Does what the panel asks for. A mistake of ours on the way is told like every other problem. */
+export function obeyPanel(parts: Parts): Disposable {
+  return parts.panel.onIntent(async (intent) => {
+    const handle = HANDLERS[intent.type] as (intent: PanelIntent, parts: Parts) => unknown;
+    try {
+      await handle(intent, parts);
+    } catch (error) {
+      parts.errors.tell(problems.commandBroke(intent.type, error));
+    }
+  });
+}

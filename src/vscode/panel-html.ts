@@ -1,0 +1,41 @@
+/** Where the panel's own files are, as the webview may ask for them. */
+export interface PanelAssets {
+  readonly script: string;
+  readonly style: string;
+  /** The origin of such files, for the content security policy. */
+  readonly origin: string;
+}
+
+/**
+ * The panel's page: everything else is drawn by its script.
+ *
+ * Only our script runs, named by a nonce that its own imports inherit, and nothing is fetched.
+ * Styles may stand inline because mermaid writes a style element into each drawing.
+ * @param nonce new for every page, at least 128 bits
+ */
+export function panelHtml({ script, style, origin }: PanelAssets, nonce: string): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${origin} 'unsafe-inline'`,
+    `font-src ${origin}`,
+    `img-src ${origin}`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Auth Lab</title>
+    <link rel="stylesheet" href="${style}">
+  </head>
+  <body>
+    <div id="root"></div>
+    <script type="module" nonce="${nonce}" src="${script}"></script>
+  </body>
+</html>
+`;
+}

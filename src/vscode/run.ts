@@ -1,0 +1,29 @@
+import type { RunState, ScenarioCard, Trace } from '../model';
+import { EVENT_KINDS } from '../model/kinds';
+import type { LabFailure } from '../process/lab-process';
+
+/** One run of one scenario, as the extension host knows it. Readers hold it only for a moment: it goes on. */
+export interface Run {
+  /** Differs for every run. */
+  readonly id: string;
+  readonly card: ScenarioCard;
+  readonly trace: Trace;
+  readonly state: RunState;
+  /** Why the lab broke, when `state.phase` is `failed`. */
+  readonly failure: LabFailure | null;
+}
+
+/** True while a lab process plays the run. */
+export function isActive<R extends Run>(run: R | null): run is R {
+  return run !== null && run.state.phase !== 'ended' && run.state.phase !== 'failed';
+}
+
+/** The title without its explanation, for places with little room: "Stateful". */
+export function shortTitle(card: ScenarioCard): string {
+  return card.title.split(':')[0] ?? card.title;
+}
+
+/** How many stops the run has made: the events at which stepping halts. */
+export function stepsTaken(trace: Trace): number {
+  return trace.reduce((count, event) => count + (EVENT_KINDS[event.kind].quiet ? 0 : 1), 0);
+}

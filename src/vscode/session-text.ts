@@ -1,0 +1,40 @@
+import type { SessionRow } from '../projections/sessions';
+
+/** What the tree says of one session: its line, and the lines below it. */
+export interface SessionText {
+  readonly label: string;
+  readonly description: string;
+  readonly spoken: string;
+  readonly details: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** The words for one row of the session store. Times are the run's own: they stand while a gate is held. */
+export function sessionText(row: SessionRow): SessionText {
+  const user = row.user ?? 'nobody logged in';
+  const end = expiry(row.remaining);
+  return {
+    label: row.shortSid,
+    description: `${user}, ${end}`,
+    spoken: `Session ${row.shortSid}, ${user}, ${end}`,
+    details: [
+      { label: 'Id', value: row.sid },
+      { label: 'User', value: row.user ?? 'none' },
+      ...Object.entries(row.data).map(([key, value]) => ({ label: `data.${key}`, value: JSON.stringify(value) })),
+      { label: 'Size', value: `${row.bytes} bytes` },
+      { label: 'Expires', value: row.expires === null ? 'never' : `${new Date(row.expires).toISOString()}, ${end}` },
+    ],
+  };
+}
+
+/** "29:58 left", "1:02:03 left", "expired 0:05 ago", "never expires". */
+function expiry(remaining: number | null): string {
+  if (remaining === null) return 'never expires';
+  return remaining > 0 ? `${countdown(remaining)} left` : `expired ${countdown(-remaining)} ago`;
+}
+
+function countdown(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}

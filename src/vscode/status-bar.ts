@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { commandId } from './commands/ids';
+import { isActive } from './run';
+import type { RunSession } from './run-session';
+import type { Disposable } from './signal';
+import { statusText } from './status-text';
+
+/** An item in the status bar while a demo runs; a click leads to the panel. */
+export function showStatus(session: RunSession): Disposable {
+  const item = vscode.window.createStatusBarItem('authLab.status', vscode.StatusBarAlignment.Left, 0);
+  item.name = 'Auth Lab Demo';
+  item.command = commandId('showPanel');
+  item.tooltip = 'Show the Auth Lab panel';
+  const listener = session.onDidChange(() => {
+    const { run } = session;
+    if (!isActive(run)) {
+      item.hide();
+      return;
+    }
+    const { text, spoken } = statusText(run);
+    item.text = text;
+    item.accessibilityInformation = { label: spoken, role: 'button' };
+    item.show();
+  });
+  return vscode.Disposable.from(listener, item);
+}

@@ -1,0 +1,29 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { authLab, extension, startHeld, stepToTheEnd } from './support';
+
+describe('The workspace', () => {
+  it('is not needed: a demo runs whatever is open, trusted or not', async () => {
+    const lab = await authLab();
+    await startHeld(lab, 'startStateless');
+    await stepToTheEnd(lab);
+    assert.equal(lab.trace().at(-1)?.kind, 'run.ended');
+  });
+
+  it('is as this round of the suite says', () => {
+    // The runner opens VS Code in several ways, and names the one that it chose.
+    const wanted = process.env['AUTH_LAB_TEST_WORKSPACE'];
+    if (wanted === 'none') assert.equal(vscode.workspace.workspaceFolders, undefined);
+    if (wanted === 'untrusted') {
+      assert.equal(vscode.workspace.workspaceFolders?.length, 1);
+      assert.equal(vscode.workspace.isTrusted, false);
+    }
+  });
+
+  it('counts as fit for restricted and virtual workspaces', () => {
+    assert.deepEqual(extension().packageJSON.capabilities, {
+      untrustedWorkspaces: { supported: true },
+      virtualWorkspaces: true,
+    });
+  });
+});
