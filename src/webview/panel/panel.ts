@@ -1,0 +1,184 @@
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { FaultCard, RunState, Trace } from '../../model';
+import type { HostMessage, RunCard } from '../../model/view-protocol';
+import { diagram, type Diagram, type Item } from '../../projections/diagram';
+import { holdings, type Holdings } from '../../projections/holdings';
+import { GrowingDiagram } from './growing-diagram';
+import type { KeptState, Pane } from '../host/kept-state';
+import { indexOfSeq, prefixUpTo } from './prefix';
+
+type Snapshot = Extract<HostMessage, { type: 'snapshot' }>;
+export type Notice = NonNullable<Snapshot['notice']>;
+export type Run = NonNullable<Snapshot['run']>;
+
+/** A place where stepping stops: a message or a note, with the section it stands in. */
+export interface Stop {
+  readonly item: Item;
+  readonly section: string;
+  /** True for the first one of its section. */
+  readonly opens: boolean;
+}
+
+export interface Explained {
+  readonly trace: Trace;
+  readonly stop: Stop | null;
+}
+
+/**
+ * What the panel knows and where its reader stands. The host's facts are kept as they came; everything shown is
+ * computed from them and from the cursor.
+ */
+export class Panel {
+  /** True once the host has said anything. */
+  readonly connected = signal(false);
+  readonly run = signal<Run | null>(null);
+  readonly events = signal<Trace>([]);
+  readonly state = signal<RunState | null>(null);
+  readonly scenarios = signal<readonly RunCard[]>([]);
+  readonly faults = signal<readonly FaultCard[]>([]);
+  readonly notice = signal<Notice | null>(null);
+
+  /** `seq` of the newest item that is shown, or null for now. */
+  readonly cursor = signal<number | null>(null);
+  /** `seq` of the item that the reader picked, or null for the newest one shown. */
+  readonly picked = signal<number | null>(null);
+  readonly zoom = signal(1);
+  readonly pane = signal<Pane>('message');
+  readonly following = signal(true);
+  /** Items from this `seq` on have just come into sight and may move; null when nothing should. */
+  readonly arrivedFrom = signal<number | null>(null);
+
+  readonly #growing = new GrowingDiagram();
+  readonly whole: ReadonlySignal<Diagram> = computed(() => this.#growing.of(this.events.value));
+  readonly stops: ReadonlySignal<readonly Stop[]> = computed(() => stopsOf(this.whole.value));
+  /** Index of the newest shown stop; -1 when there is none. */
+  readonly position = computed(() => {
+    const stops = this.stops.value;
+    const cursor = this.cursor.value;
+    if (cursor === null) return stops.length - 1;
+    const index = stops.findIndex(({ item }) => item.seq >= cursor);
+    return index < 0 ? stops.length - 1 : index;
+  });
+  readonly inThePast = computed(() => this.cursor.value !== null && this.position.value < this.stops.value.length - 1);
+  /** The part of the trace that is shown: up to the stop, with the quiet events that belong to it. */
+  readonly trace: ReadonlySignal<Trace> = computed(() => {
+    const events = this.events.value;
+    if (!this.inThePast.value) return events;
+    const next = this.stops.value[this.position.value + 1];
+    return next ? prefixUpTo(events, next.item.seq) : events;
+  });
+  readonly shown: ReadonlySignal<Diagram> = computed(() =>
+    this.inThePast.value ? diagram(this.trace.value) : this.whole.value,
+  );
+  /** The item that the inspector explains. */
+  readonly selected: ReadonlySignal<Stop | null> = computed(() => {
+    const stops = this.stops.value;
+    const last = this.position.value;
+    const picked = this.picked.value;
+    const index = picked === null ? last : stops.findIndex(({ item }) => item.seq === picked);
+    return stops[index >= 0 && index <= last ? index : last] ?? null;
+  });
+
+  /**
+   * What is explained beside the diagram: the same trace and item as above, but a frame behind, so that explaining
+   * never delays the arrow. Whoever owns the panel moves it on.
+   */
+  readonly explained = signal<Explained>({ trace: [], stop: null });
+  readonly held: ReadonlySignal<Holdings> = computed(() => holdings(this.explained.value.trace));
+
+  constructor(kept: KeptState) {
+    this.zoom.value = kept.zoom;
+    this.pane.value = kept.pane;
+    this.#kept = kept;
+  }
+  #kept: KeptState | null;
+
+  get phase(): RunState['phase'] | 'empty' {
+    if (this.run.value === null) return 'empty';
+    return this.state.value?.phase ?? 'starting';
+  }
+
+  /** Where the reader stands, for the host to keep. */
+  get place(): KeptState {
+    return {
+      run: this.run.value?.id ?? null,
+      cursor: this.cursor.value,
+      selection: this.picked.value,
+      zoom: this.zoom.value,
+      pane: this.pane.value,
+    };
+  }
+
+  /**
+   * Takes in what the host says.
+   * @returns false when something is missing in between, so that the host has to tell everything again
+   */
+  receive(message: HostMessage): boolean {
+    switch (message.type) {
+      case 'snapshot':
+        this.#begin(message);
+        return true;
+      case 'appended':
+        return this.#append(message.run, message.from, message.events);
+      case 'state':
+        if (message.run !== this.run.value?.id) return false;
+        this.state.value = message.state;
+        return true;
+      case 'notice':
+        this.notice.value = message.notice;
+        return true;
+      case 'move':
+        return true;
+      default:
+        return message satisfies never;
+    }
+  }
+
+  #begin(snapshot: Snapshot): void {
+    batch(() => {
+      const before = this.run.value?.id ?? this.#kept?.run ?? null;
+      const sameRun = snapshot.run !== null && snapshot.run.id === before;
+      this.connected.value = true;
+      this.run.value = snapshot.run;
+      this.events.value = snapshot.events;
+      this.state.value = snapshot.state;
+      this.scenarios.value = snapshot.scenarios;
+      this.faults.value = snapshot.faults;
+      this.notice.value = snapshot.notice;
+      this.arrivedFrom.value = null;
+      if (!sameRun) {
+        this.cursor.value = null;
+        this.picked.value = null;
+        this.following.value = true;
+      } else if (this.#kept) {
+        // A place kept by an earlier panel may lie past what the host still has.
+        const has = (seq: number | null): seq is number => seq !== null && indexOfSeq(snapshot.events, seq) >= 0;
+        this.cursor.value = has(this.#kept.cursor) ? this.#kept.cursor : null;
+        this.picked.value = has(this.#kept.selection) ? this.#kept.selection : null;
+        this.following.value = this.cursor.value === null && this.picked.value === null;
+      }
+      this.#kept = null;
+    });
+  }
+
+  #append(run: string, from: number, events: Trace): boolean {
+    if (run !== this.run.value?.id) return false;
+    const held = this.events.value;
+    const expected = (held.at(-1)?.seq ?? -1) + 1;
+    if (from > expected) return false;
+    const fresh = events.filter(({ seq }) => seq >= expected);
+    const [first] = fresh;
+    if (!first) return true;
+    batch(() => {
+      this.events.value = [...held, ...fresh];
+      this.arrivedFrom.value = this.cursor.value === null ? first.seq : null;
+    });
+    return true;
+  }
+}
+
+function stopsOf({ sections }: Diagram): Stop[] {
+  return sections.flatMap(({ title, items }) =>
+    items.map((item, index) => ({ item, section: title, opens: index === 0 })),
+  );
+}

@@ -1,0 +1,57 @@
+import { memo } from 'preact/compat';
+import type { JSX } from 'preact';
+import type { SectionView } from '../diagram/segments';
+import { LanePiece } from './lane-piece';
+import { SegmentView } from './segment-view';
+import type { Sight } from './sight';
+
+const BAND_HEIGHT = 42;
+
+interface ActProps {
+  readonly section: SectionView;
+  readonly sight: Sight | null;
+  /** The selected item if it is in this section. */
+  readonly selected: number | null;
+  readonly arrivedFrom: number | null;
+  /** True for the last section, where the next thing happens. */
+  readonly newest: boolean;
+  readonly settled: () => void;
+}
+
+/** One section of the diagram: its title across the lanes, then its drawings. */
+export const ActView = memo(function ActView({
+  section,
+  selected,
+  arrivedFrom,
+  newest,
+  ...rest
+}: ActProps): JSX.Element | null {
+  const geometry = section.segments[0]?.geometry;
+  if (!geometry) return null;
+  const title = `act-${String(section.id)}`;
+  return (
+    <section class="act" aria-labelledby={title}>
+      <div class="band" style={{ height: `${String(BAND_HEIGHT)}px` }}>
+        <LanePiece geometry={geometry} state={section.before} height={BAND_HEIGHT} />
+        <h2 id={title} class="band-title">
+          <span dir="auto">{section.title}</span>
+        </h2>
+      </div>
+      {section.segments.map((segment, index) => {
+        const last = segment.items.at(-1)?.seq ?? segment.id;
+        const holds = selected !== null && selected >= segment.id && selected <= last;
+        return (
+          <SegmentView
+            key={segment.id}
+            segment={segment}
+            selected={holds ? selected : null}
+            tabbable={holds}
+            arrivedFrom={arrivedFrom !== null && last >= arrivedFrom ? arrivedFrom : null}
+            newest={newest && index === section.segments.length - 1}
+            {...rest}
+          />
+        );
+      })}
+    </section>
+  );
+});

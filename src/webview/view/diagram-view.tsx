@@ -1,0 +1,124 @@
+import { useComputed, useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { layLanes, sameGeometry, type Geometry } from '../diagram/geometry';
+import { LabelFit } from '../diagram/label-fit';
+import { cutSections, type SectionView } from '../diagram/segments';
+import { indexOfSeq } from '../panel/prefix';
+import { ActView } from './act-view';
+import { useDesk } from './context';
+import { Follower } from './follower';
+import { LaneHeader } from './lane-header';
+import { LanePiece } from './lane-piece';
+import { Sight } from './sight';
+
+const TAIL_HEIGHT = 56;
+/** Drawn ahead of scrolling, in px. */
+const AHEAD = 500;
+
+/** The diagram: sections, each cut into drawings, under a header that stays. */
+export function DiagramView(): JSX.Element {
+  const { panel, steering } = useDesk();
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = useSignal(0);
+  const [sight, setSight] = useState<Sight | null>(null);
+  const known = useRef<ReadonlyMap<number, SectionView>>(new Map());
+  const fit = useMemo(() => new LabelFit(labelFont()), []);
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    width.value = box.clientWidth;
+    const resized = new ResizeObserver(() => (width.value = box.clientWidth));
+    resized.observe(box);
+    const watching = new Sight(box, AHEAD);
+    setSight(watching);
+    return () => {
+      resized.disconnect();
+      watching.dispose();
+    };
+  }, []);
+
+  const lastGeometry = useRef<Geometry | null>(null);
+  const geometry = useComputed(() => {
+    const laid = layLanes(panel.whole.value.actors, width.value / panel.zoom.value);
+    if (!lastGeometry.current || !sameGeometry(lastGeometry.current, laid)) lastGeometry.current = laid;
+    return lastGeometry.current;
+  });
+  const cut = useComputed(() => {
+    const { value: events } = panel.events;
+    const fate = (seq: number): 'ends' | 'starts' | null => {
+      const kind = events[indexOfSeq(events, seq)]?.kind;
+      return kind === 'node.exited' ? 'ends' : kind === 'node.started' ? 'starts' : null;
+    };
+    const made = cutSections(panel.shown.value.sections, geometry.value, fit, fate, known.current);
+    known.current = new Map(made.sections.map((section) => [section.id, section]));
+    return made;
+  });
+
+  const follower = useMemo(() => new Follower(panel), []);
+  const settled = useMemo(() => () => follower.keepUp(), []);
+  useEffect(() => (scroller.current ? follower.attach(scroller.current) : undefined), []);
+  const selected = panel.selected.value?.item.seq ?? null;
+  useLayoutEffect(() => {
+    follower.keepUp();
+  });
+  // A reader who walks through the messages by keyboard has to see the one in hand.
+  useLayoutEffect(() => {
+    if (panel.picked.value !== null) follower.show(panel.picked.value);
+  }, [selected]);
+
+  const { sections, after } = cut.value;
+  const newest = sections.at(-1);
+  const arrived = panel.arrivedFrom.value;
+  const inSight = width.value > 0;
+  return (
+    <section class="figure" aria-label="Sequence diagram" data-past={panel.inThePast.value ? '' : undefined}>
+      <div class="scroller" ref={scroller}>
+        {inSight && (
+          <div class="canvas" style={{ width: `${String(geometry.value.width)}px`, zoom: panel.zoom.value }}>
+            <LaneHeader geometry={geometry.value} />
+            {sections.map((section) => {
+              const first = section.segments[0]?.id ?? 0;
+              const last = section.segments.at(-1)?.items.at(-1)?.seq ?? first;
+              return (
+                <ActView
+                  key={section.id}
+                  section={section}
+                  sight={sight}
+                  selected={selected !== null && selected >= first && selected <= last ? selected : null}
+                  arrivedFrom={arrived !== null && last >= arrived ? arrived : null}
+                  newest={section === newest}
+                  settled={settled}
+                />
+              );
+            })}
+            <div class="tail" style={{ height: `${String(TAIL_HEIGHT)}px` }}>
+              {sections.length > 0 && <LanePiece geometry={geometry.value} state={after} height={TAIL_HEIGHT} />}
+            </div>
+          </div>
+        )}
+      </div>
+      {!panel.following.value && sections.length > 0 && !panel.inThePast.value && (
+        <button
+          type="button"
+          class="to-newest"
+          data-testid="to-newest"
+          onClick={() => {
+            steering.select(null);
+            panel.following.value = true;
+            follower.keepUp();
+          }}
+        >
+          Newest message
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** The font that labels are written in, for measuring them before they stand. */
+function labelFont(): string {
+  const style = getComputedStyle(document.body);
+  return `${style.getPropertyValue('--label-size').trim() || '13px'} ${style.fontFamily}`;
+}

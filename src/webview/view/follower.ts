@@ -1,0 +1,74 @@
+import type { Panel } from '../panel/panel';
+
+/** This near to the end counts as being there, in px. */
+const NEAR = 40;
+
+/**
+ * Keeps the newest message in sight until the reader scrolls away, and again once the reader has come back to the
+ * end. Only the reader's own scrolling counts: the box also moves when we move it.
+ */
+export class Follower {
+  #box: HTMLElement | null = null;
+  #byReader = false;
+  #frame = 0;
+
+  constructor(readonly panel: Panel) {}
+
+  /** @returns a function that lets go of the box */
+  attach(box: HTMLElement): () => void {
+    this.#box = box;
+    const abort = new AbortController();
+    const options = { signal: abort.signal, passive: true };
+    const reader = (): void => {
+      this.#byReader = true;
+    };
+    for (const kind of ['wheel', 'touchmove', 'pointerdown'] as const) box.addEventListener(kind, reader, options);
+    box.addEventListener(
+      'keydown',
+      ({ key }) => {
+        if (key === 'PageUp' || key === 'PageDown') reader();
+      },
+      options,
+    );
+    box.addEventListener('scroll', () => this.#scrolled(), options);
+    this.keepUp();
+    return () => {
+      abort.abort();
+      cancelAnimationFrame(this.#frame);
+      this.#frame = 0;
+      this.#box = null;
+    };
+  }
+
+  /** Scrolls to the end before the next paint if that is where the reader is. Asking twice costs nothing. */
+  keepUp(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#toEnd();
+    });
+  }
+
+  #toEnd(): void {
+    const box = this.#box;
+    if (!box || !this.panel.following.value) return;
+    const end = box.scrollHeight - box.clientHeight;
+    if (end - box.scrollTop < 1) return;
+    this.#byReader = false;
+    box.scrollTop = end;
+  }
+
+  /** Brings an item into sight. */
+  show(seq: number): void {
+    const item = this.#box?.querySelector(`.press[data-seq="${String(seq)}"]`);
+    if (!item) return;
+    this.#byReader = false;
+    item.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  #scrolled(): void {
+    const box = this.#box;
+    if (!box || !this.#byReader) return;
+    this.panel.following.value = box.scrollHeight - box.clientHeight - box.scrollTop < NEAR;
+  }
+}

@@ -1,0 +1,145 @@
+import type { JSX } from 'preact';
+import type { Item } from '../../projections/diagram';
+import { labelRoom, type Stroke } from '../diagram/plan';
+import { laneIndex, type Geometry } from '../diagram/geometry';
+import { LOOP_WIDTH } from '../diagram/mermaid-config';
+import type { Row } from '../diagram/mermaid-dom';
+import { useDesk } from './context';
+import { TONE_WORDS, ToneMark } from './icons';
+
+interface ItemProps {
+  readonly item: Item;
+  readonly number: number;
+  readonly row: Row;
+  readonly geometry: Geometry;
+  readonly stroke: Stroke | undefined;
+  readonly selected: boolean;
+  readonly tabbable: boolean;
+  readonly fresh: boolean;
+  /** False while nothing is drawn under it. */
+  readonly painted: boolean;
+}
+
+/** As in diagram.css. */
+const LINE_HEIGHT = 17;
+
+/** Where the label of an item stands, in px within its segment. */
+interface Place {
+  readonly left: number;
+  readonly width: number;
+  readonly top: number;
+  readonly height: number;
+  readonly align: 'middle' | 'start';
+  /** The stretch that can be pressed. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The written side of a message or note: its label, its number, and what can be pressed. */
+export function ItemView({
+  item,
+  number,
+  row,
+  geometry,
+  stroke,
+  selected,
+  tabbable,
+  fresh,
+  painted,
+}: ItemProps): JSX.Element {
+  const { steering } = useDesk();
+  const place = placeOf(item, row, geometry, stroke);
+  const top = row.top;
+  const lines =
+    stroke !== undefined && stroke.type === 'message' && stroke.from === stroke.to ? 2 : (stroke?.lines ?? 2);
+  return (
+    <li
+      class="item"
+      data-kind={item.type}
+      data-tone={item.tone}
+      data-fresh={fresh ? '' : undefined}
+      data-seq={item.seq}
+    >
+      <span class="number" aria-hidden="true" style={{ top: `${String(numberLine(item, row) - 8)}px` }}>
+        {number}
+      </span>
+      <button
+        type="button"
+        class="press"
+        data-testid={painted ? (item.type === 'note' ? 'note' : 'message') : undefined}
+        data-seq={item.seq}
+        tabIndex={tabbable ? 0 : -1}
+        aria-current={selected ? 'true' : undefined}
+        aria-label={nameOf(item, number, geometry)}
+        title={item.label}
+        style={{
+          left: `${String(place.from)}px`,
+          width: `${String(place.to - place.from)}px`,
+          top: `${String(top)}px`,
+          height: `${String(row.bottom - top + (item.type === 'note' ? 0 : 6))}px`,
+        }}
+        onClick={() => steering.select(item.seq)}
+        onFocus={() => steering.select(item.seq)}
+      >
+        <span
+          class="label"
+          data-align={place.align}
+          style={{
+            left: `${String(place.left - place.from)}px`,
+            width: `${String(place.width)}px`,
+            top: `${String(place.top - top)}px`,
+            height: `${String(place.height)}px`,
+          }}
+        >
+          <span class="text" dir="auto" style={{ WebkitLineClamp: lines }}>
+            <ToneMark tone={item.tone} />
+            {item.label}
+          </span>
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function numberLine(item: Item, row: Row): number {
+  if (item.type === 'note') return (row.top + row.bottom) / 2;
+  return item.from === item.to ? row.line + 12 : row.line;
+}
+
+function placeOf(item: Item, row: Row, geometry: Geometry, stroke: Stroke | undefined): Place {
+  const x = (lane: number): number => geometry.lanes[lane] ?? 0;
+  if (item.type === 'note') {
+    const width = stroke?.type === 'note' ? stroke.width : geometry.spacing;
+    const lanes = item.over.map((id) => x(laneIndex(geometry, id)));
+    const left = (Math.min(...lanes) + Math.max(...lanes)) / 2 - width / 2;
+    return { left, width, top: row.top, height: row.bottom - row.top, align: 'middle', from: left, to: left + width };
+  }
+  const from = laneIndex(geometry, item.from);
+  const to = laneIndex(geometry, item.to);
+  if (from === to) {
+    const left = x(from) + LOOP_WIDTH + 8;
+    const width = Math.max(Math.min(250, geometry.width - left - 4), 60);
+    return { left, width, top: row.line - 6, height: 37, align: 'start', from: x(from) - 8, to: left + width };
+  }
+  const [a, b] = [Math.min(x(from), x(to)), Math.max(x(from), x(to))];
+  const width = labelRoom(geometry, from, to) + 8;
+  const height = (stroke?.lines ?? 1) * LINE_HEIGHT;
+  return {
+    left: (a + b) / 2 - width / 2,
+    width,
+    top: row.line - height - 3,
+    height,
+    align: 'middle',
+    from: a - 8,
+    to: b + 8,
+  };
+}
+
+function nameOf(item: Item, number: number, geometry: Geometry): string {
+  const name = (id: string): string => geometry.actors.find((actor) => actor.id === id)?.label ?? id;
+  const tone = TONE_WORDS[item.tone];
+  const end = `${item.label}${tone === '' ? '' : `, ${tone}`}`;
+  if (item.type === 'note') return `${String(number)}. ${item.over.map(name).join(' to ')}: ${end}`;
+  const ways = item.from === item.to ? name(item.from) : `${name(item.from)} to ${name(item.to)}`;
+  return `${String(number)}. ${ways}: ${end}${item.lost ? ', never arrived' : ''}`;
+}

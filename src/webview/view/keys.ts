@@ -1,0 +1,79 @@
+import type { Steering } from '../panel/steering';
+
+export interface KeyActions {
+  readonly steering: Steering;
+  readonly help: () => void;
+  /** Opens the menu of failures. */
+  readonly failures: () => void;
+  /** Puts the focus on the selected message, or into the inspector. */
+  readonly focusSelected: () => void;
+  readonly focusInspector: () => void;
+}
+
+interface KeyRow {
+  readonly keys: readonly string[];
+  readonly does: string;
+  /** `KeyboardEvent.key` values. */
+  readonly on: readonly string[];
+  readonly act: (actions: KeyActions) => void;
+}
+
+/** Every key of the panel. None of them is one of VS Code's, which all come with Ctrl, Alt or Cmd, or are F keys. */
+export const KEYS: readonly KeyRow[] = [
+  { keys: ['Space'], does: 'Play or pause', on: [' '], act: ({ steering }) => steering.playOrPause() },
+  { keys: ['→'], does: 'Step: the next message', on: ['ArrowRight'], act: ({ steering }) => steering.step() },
+  { keys: ['←'], does: 'Back by one message', on: ['ArrowLeft'], act: ({ steering }) => steering.back() },
+  { keys: ['Home'], does: 'First message', on: ['Home'], act: ({ steering }) => steering.first() },
+  { keys: ['End'], does: 'Back to now', on: ['End'], act: ({ steering }) => steering.last() },
+  {
+    keys: ['↑', '↓'],
+    does: 'Select a message',
+    on: ['ArrowUp', 'ArrowDown'],
+    act: () => undefined,
+  },
+  {
+    keys: ['Enter'],
+    does: 'Read the selected message in full',
+    on: ['Enter'],
+    act: ({ focusInspector }) => focusInspector(),
+  },
+  { keys: ['M'], does: 'Return to the diagram', on: ['m'], act: ({ focusSelected }) => focusSelected() },
+  { keys: ['F'], does: 'Inject a failure', on: ['f'], act: ({ failures }) => failures() },
+  { keys: ['R'], does: 'Restart', on: ['r'], act: ({ steering }) => steering.restart() },
+  { keys: ['+', '−', '0'], does: 'Zoom', on: ['+', '=', '-', '0'], act: () => undefined },
+  { keys: ['?'], does: 'This overview', on: ['?'], act: ({ help }) => help() },
+];
+
+/**
+ * Does what a key stands for.
+ * @returns true if it stands for anything here, so that nobody else acts on it
+ */
+export function actOnKey(event: KeyboardEvent, actions: KeyActions): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
+  const { key, target } = event;
+  const element = target instanceof HTMLElement ? target : null;
+  if (element?.closest('input, select, textarea, [contenteditable]')) return false;
+  const message = element?.closest('.press') !== null && element !== null;
+  // Buttons, tabs and folds keep their own keys; a message is already selected when it has the focus.
+  if (!message && (key === ' ' || key === 'Enter') && element?.closest('button, summary')) return false;
+  const reading = element?.closest('.inspector, .held') !== null && element !== null;
+  if (key === 'ArrowUp' || key === 'ArrowDown') {
+    if (reading) return false;
+    actions.steering.selectBy(key === 'ArrowUp' ? -1 : 1);
+    actions.focusSelected();
+    return true;
+  }
+  if (reading && (key === 'Home' || key === 'End' || key === ' ' || key === 'ArrowLeft' || key === 'ArrowRight')) {
+    // A long token is read by scrolling it sideways.
+    if (element?.closest('pre')) return false;
+  }
+  if (key === '+' || key === '=') actions.steering.zoomBy(1);
+  else if (key === '-') actions.steering.zoomBy(-1);
+  else if (key === '0') actions.steering.zoomReset();
+  else {
+    const row = KEYS.find(({ on }) => on.includes(key.length === 1 ? key.toLowerCase() : key));
+    if (!row) return false;
+    row.act(actions);
+  }
+  return true;
+}

@@ -1,0 +1,28 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { sentence } from '../../projections/sentence';
+import { useDesk } from './context';
+
+/** A run at full speed must not flood a screen reader: what is said is what still stands after this long, in ms. */
+const SETTLING = 250;
+
+/** Tells the selected message to those who can't see the diagram. */
+export function LiveRegion(): JSX.Element {
+  const { panel } = useDesk();
+  const [words, setWords] = useState('');
+  const seq = panel.explained.value.stop?.item.seq;
+  const past = panel.inThePast.value;
+  useEffect(() => {
+    if (seq === undefined) return;
+    const timer = setTimeout(() => {
+      const number = panel.stops.peek().findIndex(({ item }) => item.seq === seq) + 1;
+      setWords(`${past ? 'In the past. ' : ''}${String(number)}. ${sentence(panel.explained.peek().trace, seq)}`);
+    }, SETTLING);
+    return () => clearTimeout(timer);
+  }, [seq, past]);
+  return (
+    <div class="sr-only" aria-live="polite" data-testid="live">
+      {words}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { JSX } from 'preact';
+import { useDesk } from './context';
+
+const WORDS = {
+  empty: '',
+  starting: 'Starting: the processes are coming up',
+  held: 'Waiting for you: Step or Play',
+  running: 'Running',
+  ended: 'The run is over',
+  failed: 'The lab has stopped',
+} as const;
+
+/** Which demo this is, and what it is waiting for. */
+export function StatusLine(): JSX.Element {
+  const { panel } = useDesk();
+  const phase = panel.phase;
+  return (
+    <div class="status">
+      <h1 class="title" dir="auto" title={panel.run.value?.card.teaches}>
+        {panel.run.value?.card.title}
+      </h1>
+      <p class="phase" data-phase={phase}>
+        <span class="dot" aria-hidden="true" />
+        {WORDS[phase]}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+import type { JSX } from 'preact';
+import { PACES } from '../panel/steering';
+import { useDesk } from './context';
+import { FaultMenu } from './fault-menu';
+import { Icon, type IconName } from './icons';
+import { Scrubber } from './scrubber';
+import { StatusLine } from './status-line';
+
+/** Everything that steers a run. Each button says its key, and so does the overlay of keys. */
+export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
+  const { panel, steering } = useDesk();
+  const phase = panel.phase;
+  const past = panel.inThePast.value;
+  const atStart = panel.position.value <= 0;
+  const running = phase === 'running';
+  const pace = panel.state.value?.pace ?? 0;
+  return (
+    <header class="top">
+      <div class="bar-row">
+        <StatusLine />
+        <div class="group-buttons" role="toolbar" aria-label="Run">
+          <FaultMenu />
+          <Tool id="restart" icon="restart" label="Restart" keys="R" wordy onClick={() => steering.restart()} />
+          <Tool
+            id="stop"
+            icon="stop"
+            label="Stop"
+            disabled={phase === 'ended' || phase === 'failed'}
+            onClick={() => steering.stop()}
+          />
+          <span class="divider" aria-hidden="true" />
+          <Tool id="zoom-out" icon="zoomOut" label="Smaller" keys="−" onClick={() => steering.zoomBy(-1)} />
+          <Tool id="zoom-in" icon="zoomIn" label="Larger" keys="+" onClick={() => steering.zoomBy(1)} />
+          <Tool id="help" icon="help" label="Keys and signs" keys="?" onClick={onHelp} />
+        </div>
+      </div>
+      <div class="bar-row" role="toolbar" aria-label="Time">
+        <div class="group-buttons">
+          <Tool
+            id="first"
+            icon="first"
+            label="First message"
+            keys="Home"
+            disabled={atStart}
+            onClick={() => steering.first()}
+          />
+          <Tool id="back" icon="back" label="Back" keys="←" disabled={atStart} onClick={() => steering.back()} />
+          {running ? (
+            <Tool id="pause" icon="pause" label="Pause" keys="Space" wordy primary onClick={() => steering.pause()} />
+          ) : (
+            <Tool
+              id="play"
+              icon="play"
+              label="Play"
+              keys="Space"
+              wordy
+              primary
+              disabled={phase !== 'held'}
+              onClick={() => steering.play()}
+            />
+          )}
+          <Tool
+            id="step"
+            icon="step"
+            label="Step"
+            keys="→"
+            wordy
+            disabled={!past && phase !== 'held'}
+            onClick={() => steering.step()}
+          />
+          <Tool id="last" icon="last" label="Back to now" keys="End" disabled={!past} onClick={() => steering.last()} />
+        </div>
+        <Scrubber />
+        <label class="pace">
+          <span class="pace-word" aria-hidden="true">
+            Speed
+          </span>
+          <select
+            aria-label="Speed"
+            value={String(pace)}
+            onChange={({ currentTarget }) => steering.pace(Number(currentTarget.value))}
+            data-testid="pace"
+          >
+            {PACES.map((each) => (
+              <option key={each.pace} value={String(each.pace)}>
+                {each.label}
+              </option>
+            ))}
+            {!PACES.some((each) => each.pace === pace) && <option value={String(pace)}>{pace} ms</option>}
+          </select>
+        </label>
+      </div>
+    </header>
+  );
+}
+
+interface ToolProps {
+  readonly id: string;
+  readonly icon: IconName;
+  readonly label: string;
+  readonly keys?: string;
+  /** Shows the label beside the icon where there is room. */
+  readonly wordy?: boolean;
+  readonly primary?: boolean;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+}
+
+function Tool({
+  id,
+  icon,
+  label,
+  keys,
+  wordy = false,
+  primary = false,
+  disabled = false,
+  onClick,
+}: ToolProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      class={primary ? 'tool primary' : 'tool'}
+      data-testid={id}
+      data-wordy={wordy ? '' : undefined}
+      aria-label={label}
+      // A disabled button keeps the focus: it may be enabled again a moment later.
+      aria-disabled={disabled}
+      title={keys === undefined ? label : `${label} (${keys})`}
+      onClick={() => {
+        if (!disabled) onClick();
+      }}
+    >
+      <Icon name={icon} />
+      {wordy && <span class="tool-word">{label}</span>}
+    </button>
+  );
+}
