@@ -1,0 +1,47 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '../setup/paths.mjs';
+
+const NOT_OURS = new Set(['node_modules', '.tools', '.out', '.git', 'dist']);
+
+/** Everything that looks at the source without running it: a name, and a script of a package with its arguments. */
+async function checks() {
+  const projects = await typescriptProjects();
+  return [
+    ...projects.map((project) => [`types of ${project}`, 'typescript/bin/tsc', '--project', project]),
+    ['lint', 'eslint/bin/eslint.js', '.', '--max-warnings', '0'],
+    ['dependency rules', 'dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.mjs'],
+    ['unused code', 'knip/bin/knip.js'],
+    ['format', 'prettier/bin/prettier.cjs', '--check', '.'],
+  ];
+}
+
+/** All but the one at the top, which holds what the others share and compiles nothing. */
+async function typescriptProjects(folder = '.') {
+  const found = [];
+  for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+    const path = folder === '.' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory() && !NOT_OURS.has(entry.name)) found.push(...(await typescriptProjects(path)));
+    if (entry.isFile() && folder !== '.' && /^tsconfig.*\.json$/.test(entry.name)) found.push(path);
+  }
+  return found.sort();
+}
+
+/**
+ * Runs every check, one after the other, and shows what those that fail have to say.
+ *
+ * @param {import('./runner.mjs').Runner} runner
+ * @returns {Promise<import('./counts.mjs').Counts>} each check counts as a test
+ */
+export async function runChecks(runner) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const [name, script, ...args] of await checks()) {
+    const started = performance.now();
+    const { code, output } = await runner.quiet([join(root, 'node_modules', script), ...args]);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    process.stdout.write(` ${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)\n`);
+    if (code !== 0) process.stdout.write(`${output.trim().replaceAll(/^/gm, '     ')}\n`);
+    counts[code === 0 ? 'passed' : 'failed'] += 1;
+  }
+  return counts;
+}

@@ -1,0 +1,63 @@
+// Pictures of the panel in every theme and size, to be looked at: node scripts/run.mjs scripts/webview-screens.mjs
+import { build } from 'esbuild';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { servePanel } from '../test/browser/page/serve.mjs';
+import { webviewBuilds } from './build/webview.mjs';
+import { ensureChromium } from './setup/chromium.mjs';
+
+const folder = fileURLToPath(new URL('../.out/screens', import.meta.url));
+
+/** What is shown, by page parameters, and what is done before the picture is taken. */
+const VIEWS = {
+  welcome: { query: 'run=none' },
+  live: { query: 'shown=60' },
+  past: { query: 'shown=60', keys: ['ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft'] },
+  why: { query: 'shown=42', click: '#tab-checks' },
+  token: { query: 'trace=stateless&shown=38' },
+  killed: { query: 'trace=killed&shown=55' },
+  failures: { query: 'shown=60', keys: ['f'] },
+  keys: { query: 'shown=60', keys: ['?'] },
+};
+
+/** 640 × 360 at twice the density is what a 1280 × 720 window is at 200 %. */
+const SIZES = { wide: [1280, 720, 1], narrow: [480, 860, 1], zoomed: [640, 360, 2] };
+
+await Promise.all(webviewBuilds({ production: true }).map((options) => build(options)));
+await mkdir(folder, { recursive: true });
+const { url, close } = await servePanel();
+const browser = await chromium.launch({
+  executablePath: await ensureChromium(),
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+try {
+  for (const [size, [width, height, deviceScaleFactor]] of Object.entries(SIZES)) {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      deviceScaleFactor,
+      reducedMotion: 'reduce',
+    });
+    for (const theme of ['light', 'dark', 'high-contrast']) {
+      for (const [name, { query, keys = [], click }] of Object.entries(VIEWS)) {
+        const page = await context.newPage();
+        await page.goto(`${url}?theme=${theme}&${query}`);
+        await page.waitForSelector(name === 'welcome' ? '.choice' : '.step-number');
+        await page.waitForFunction(() => !document.querySelector('.segment[data-bare]'));
+        for (const key of keys) await page.keyboard.press(key);
+        if (click) await page.click(click);
+        // Two frames: one to draw, one to explain.
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+        await page.waitForFunction(() => !document.querySelector('.segment[data-bare]'));
+        await page.screenshot({ path: join(folder, `${name}-${theme}-${size}.png`) });
+        await page.close();
+      }
+    }
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await close();
+}
+process.stdout.write(`${folder}\n`);

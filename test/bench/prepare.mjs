@@ -1,0 +1,61 @@
+import { build } from 'esbuild';
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureBuild } from '../../scripts/setup/build.mjs';
+import { out, root } from '../../scripts/setup/paths.mjs';
+import { progress } from '../../scripts/setup/progress.mjs';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const PACKAGED = ['package.json', 'dist', 'media', 'src/apps'];
+
+/**
+ * Builds Auth Lab as it is packaged and the bench's own programs, and sets both aside: a build that somebody starts
+ * meanwhile changes nothing of what is measured.
+ *
+ * @returns {Promise<{ product: string, programs: string }>} two folders
+ */
+export async function prepare() {
+  await ensureBuild({ production: true });
+  const folder = join(out, 'bench');
+  const product = join(folder, 'auth-lab');
+  const programs = join(folder, 'programs');
+  await rm(folder, { recursive: true, force: true });
+  for (const path of PACKAGED) await cp(join(root, path), join(product, path), { recursive: true });
+  await progress('Building the bench', () => buildPrograms(programs));
+  // The engine looks for its nodes beside itself; they are those of the product.
+  await cp(join(product, 'dist', 'nodes'), join(programs, 'nodes'), { recursive: true });
+  return { product, programs };
+}
+
+/** @param {string} outdir */
+async function buildPrograms(outdir) {
+  /** @type {import('esbuild').BuildOptions} */
+  const shared = { absWorkingDir: HERE, outdir, bundle: true, logLevel: 'warning' };
+  await Promise.all([
+    build({
+      ...shared,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node22',
+      entryPoints: ['server/engine.ts', 'server/bare-stateful.ts', 'server/bare-stateless.ts'],
+    }),
+    build({
+      ...shared,
+      platform: 'node',
+      format: 'esm',
+      target: 'node22',
+      outExtension: { '.js': '.mjs' },
+      entryPoints: ['webview/long-run.ts'],
+      outbase: '.',
+    }),
+    build({
+      ...shared,
+      platform: 'browser',
+      format: 'iife',
+      target: 'chrome138',
+      entryPoints: ['webview/panel-host.ts', 'webview/whole-diagram.ts'],
+      outbase: '.',
+    }),
+  ]);
+}

@@ -1,0 +1,11 @@
+import activation from './activation.mjs';
+import firstArrow from './first-arrow.mjs';
+import requests from './requests.mjs';
+import stepToPaint from './step-to-paint.mjs';
+
+/**
+ * Everything that is measured, in order.
+ *
+ * @type {readonly import('../row.mjs').Row[]}
+ */
+export const rows = [activation, firstArrow, stepToPaint, requests];

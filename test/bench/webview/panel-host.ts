@@ -1,0 +1,67 @@
+import type { RunState, TraceEvent } from '../../../src/model';
+import type { HostMessage, ViewIntent } from '../../../src/model/view-protocol';
+import { idle, painted, present } from './bench-page';
+
+/** The host of the panel under measurement: it says what VS Code would say, at once, one message for each event. */
+const { before, steps } = window.benchRun;
+const run = 'bench';
+const card = { scenario: 'stateful', title: 'Bench', teaches: 'Nothing' };
+let clock = before.at(-1)?.at ?? 0;
+let taken = 0;
+
+const tell = (message: HostMessage): void => window.postMessage(message, '*');
+const state = (phase: RunState['phase']): RunState => ({ phase, pace: 700, clock, faults: [] });
+const message = (seq: number): string => `[data-testid="message"][data-seq="${seq}"]`;
+
+function receive(intent: ViewIntent): void {
+  if (intent.type === 'ready' || intent.type === 'resync') {
+    const events = [...before, ...steps.slice(0, taken).flatMap((step) => step.events)];
+    tell({
+      type: 'snapshot',
+      run: { id: run, card },
+      events,
+      state: state('held'),
+      scenarios: [card],
+      faults: [],
+      notice: null,
+    });
+  } else if (intent.type === 'step') {
+    const { events } = steps[taken]!;
+    taken += 1;
+    tell({ type: 'state', run, state: state('running') });
+    for (const event of events) append(event);
+    tell({ type: 'state', run, state: state('held') });
+  }
+}
+
+function append(event: TraceEvent): void {
+  clock = event.at;
+  tell({ type: 'appended', run, from: event.seq, events: [event] });
+}
+
+Object.assign(window, {
+  acquireVsCodeApi: () => ({
+    postMessage: (intent: ViewIntent) => receive(intent),
+    getState: () => undefined,
+    setState: () => undefined,
+  }),
+});
+
+window.bench = {
+  async ready() {
+    await present(message(before.at(-1)?.seq ?? 0));
+    await idle();
+  },
+  async step() {
+    const wanted = message(steps[taken]!.message);
+    const button = document.querySelector<HTMLButtonElement>('[data-testid="step"]');
+    if (!button) throw new Error('The panel has no button to step.');
+    const started = performance.now();
+    button.click();
+    await present(wanted);
+    await painted();
+    const ms = performance.now() - started;
+    await idle();
+    return ms;
+  },
+};

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests that drive a whole VS Code from outside, and see its pixels. */
+export default defineConfig({
+  test: {
+    name: 'workbench',
+    include: ['test/vscode/workbench/**/*.test.ts'],
+    root: new URL('../..', import.meta.url).pathname,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+});

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Frame } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchWorkbench, type Workbench } from '../../../scripts/vscode/workbench.mjs';
+import type { Trace } from '../../../src/model';
+import { diagram } from '../../../src/projections/diagram';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const MESSAGES = 'li.item[data-kind="message"]';
+
+/** The same run without an editor: the same scenario and seed give the same trace. */
+async function traceOf(scenario: string): Promise<Trace> {
+  const args = [join(root, 'dist', 'cli.js'), 'run', scenario, '--seed', 'auth-lab', '--format', 'json'];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 });
+  return JSON.parse(stdout) as Trace;
+}
+
+function messagesOf(trace: Trace): { seq: string; label: string }[] {
+  return diagram(trace)
+    .sections.flatMap(({ items }) => items)
+    .filter(({ type }) => type === 'message')
+    .map(({ seq, label }) => ({ seq: String(seq), label }));
+}
+
+/** Presses Step until the run is over; a press while the run is on its way to the next step does nothing. */
+async function stepToTheEnd(panel: Frame): Promise<void> {
+  const phase = panel.locator('.phase');
+  while ((await phase.getAttribute('data-phase')) !== 'ended') await panel.locator('[data-testid="step"]').click({ force: true });
+}
+
+describe('A person at the editor', () => {
+  let folder: string;
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'auth-lab-folder-'));
+    workbench = await launchWorkbench({ extensionPath: root, folder, settings: { 'authLab.startPaused': true } });
+  });
+
+  afterAll(async () => {
+    await workbench.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it.for([
+    ['Auth: Start Stateful Demo', 'stateful', 'Stateful:'],
+    ['Auth: Start Stateless Demo', 'stateless', 'Stateless:'],
+  ] as const)('runs "%s", steps to the end, and sees the messages of the trace', async ([command, scenario, title]) => {
+    await workbench.runCommand(command);
+    const panel = await workbench.webviewFrame(`header:has-text("${title}"):has([data-phase="held"])`);
+    await workbench.runCommand('Auth: Step');
+    await panel.locator('[data-testid="message"]').first().waitFor();
+    await stepToTheEnd(panel);
+
+    const expected = messagesOf(await traceOf(scenario));
+    const shown = panel.locator(MESSAGES);
+    const items = await shown.evaluateAll((list) =>
+      list.map((item) => ({ seq: item.getAttribute('data-seq'), label: item.querySelector('button')?.title })),
+    );
+    expect(items).toEqual(expected);
+  });
+
+  it.for(['light', 'dark', 'high-contrast', 'high-contrast-light'] as const)('sees the panel in the theme "%s"', async (theme) => {
+    await workbench.setTheme(theme);
+    const panel = await workbench.webviewFrame('[data-testid="message"]');
+    const kind = { light: 'vscode-light', dark: 'vscode-dark' }[theme as string] ?? `vscode-${theme}`;
+    await panel.locator(`body.${kind}`).waitFor();
+    await workbench.screenshot(join(root, '.out', 'workbench', `${theme}.png`));
+    expect(await workbench.page.locator('iframe.webview').count()).toBeGreaterThan(0);
+  });
+});
