@@ -27,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): AuthLabApi {
   const session = new RunSession({
     // The environment names another lab where a test needs one that breaks.
     labPath: () => process.env['AUTH_LAB_LAB_PATH'] ?? vscode.Uri.joinPath(extensionUri, 'dist', 'lab.js').fsPath,
+    setup: () => ({ store: readSettings().store }),
     seed: 'auth-lab',
     newId: randomUUID,
     log: (level, text) => log[level](redact(text)),

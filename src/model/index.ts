@@ -7,3 +7,4 @@ export * from './http';
 export * from './kinds';
 export * from './run-state';
 export * from './setup';
+export * from './store-kinds';

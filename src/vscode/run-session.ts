@@ -1,4 +1,4 @@
-import type { RunState, ScenarioCard, TraceEvent } from '../model';
+import type { RunState, ScenarioCard, Setup, TraceEvent } from '../model';
 import type { LabCommand, LabReport } from '../model/lab-protocol';
 import type { LabFailure, LabProcess } from '../process/lab-process';
 import { isActive, type Run } from './run';
@@ -18,6 +18,8 @@ export type RunChange =
 export interface RunSessionOptions {
   /** Where the lab's bundle is, asked anew for every run. */
   readonly labPath: () => string;
+  /** How the servers are deployed, asked anew for every run. */
+  readonly setup: () => Setup;
   /** Equal seeds give equal traces. */
   readonly seed: string;
   /** Names a run; never twice, not even after a reload. */
@@ -68,6 +70,7 @@ export class RunSession implements Disposable {
     if (this.#current !== run || this.#disposed || !isActive(run)) return;
 
     const { log, seed } = this.#options;
+    const setup = this.#options.setup();
     run.lab = new LabProcess({
       path: this.#options.labPath(),
       onOutput: (line) => log('info', line),
@@ -75,7 +78,7 @@ export class RunSession implements Disposable {
       onReport: (report) => {
         if (report.type === 'ready') {
           run.ready = true;
-          run.lab?.send({ type: 'start', scenario: card.id, seed, hold, pace, inject: [] });
+          run.lab?.send({ type: 'start', scenario: card.id, seed, hold, pace, inject: [], setup });
         } else if (this.#current === run) this.#receive(run, report);
       },
     });

@@ -17,6 +17,7 @@ class Bench {
     vi.stubEnv('AUTH_LAB_FIXTURE', behavior);
     this.session = new RunSession({
       labPath: () => labPath,
+      setup: () => ({ store: 'memory' }),
       seed: 's',
       newId: randomUUID,
       log: (_, text) => this.lines.push(text),
