@@ -51,7 +51,11 @@ export function ItemView({
   const place = placeOf(item, row, geometry, stroke);
   const top = row.top;
   const lines =
-    stroke !== undefined && stroke.type === 'message' && stroke.from === stroke.to ? 2 : (stroke?.lines ?? 2);
+    stroke !== undefined && stroke.type === 'message' && stroke.from === stroke.to
+      ? geometry.spacing < 104
+        ? 3
+        : 2
+      : (stroke?.lines ?? 2);
   return (
     <li
       class="item"

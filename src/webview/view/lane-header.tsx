@@ -8,15 +8,12 @@ import { Icon } from './icons';
 /** Who takes part, above their lanes, in sight while the diagram scrolls under them. */
 export function LaneHeader({ geometry }: { geometry: Geometry }): JSX.Element {
   const held = useDesk().panel.held.value;
+  const close = geometry.spacing < 104 ? 'very' : geometry.spacing < 130 ? '' : undefined;
   const width = Math.min(geometry.spacing - 8, 2 * geometry.halfCard);
   return (
-    <ul
-      class="lanes"
-      aria-label="Participants"
-      data-close={geometry.spacing < 104 ? 'very' : geometry.spacing < 130 ? '' : undefined}
-    >
+    <ul class="lanes" aria-label="Participants" data-close={close}>
       {geometry.actors.map((actor, index) => {
-        const state = stateOf(actor, held);
+        const state = stateOf(actor, held, close !== undefined);
         return (
           <li
             key={actor.id}
@@ -26,7 +23,7 @@ export function LaneHeader({ geometry }: { geometry: Geometry }): JSX.Element {
             style={{ left: `${String((geometry.lanes[index] ?? 0) - width / 2)}px`, width: `${String(width)}px` }}
           >
             <span class="lane-name" title={actor.label}>
-              <Icon name={actor.role} size={geometry.spacing < 130 ? 14 : 18} />
+              <Icon name={actor.role} size={close === undefined ? 18 : 14} />
               <span class="lane-label" dir="auto">
                 {actor.label}
               </span>
@@ -50,10 +47,14 @@ interface State {
 }
 
 /** What there is to say of a process; browsers and people have none. */
-function stateOf(actor: Actor, held: Holdings): State | null {
+function stateOf(actor: Actor, held: Holdings, brief: boolean): State | null {
   const server = held.servers.find((each) => each.actor.id === actor.id);
   if (server) {
-    if (server.up) return { kind: 'up', words: server.boot > 1 ? `running, boot ${String(server.boot)}` : 'running' };
+    if (server.up)
+      return {
+        kind: 'up',
+        words: server.boot > 1 ? `${brief ? '' : 'running, '}boot ${String(server.boot)}` : 'running',
+      };
     return server.boot === 0 ? { kind: 'unborn', words: 'not started' } : { kind: 'down', words: 'not running' };
   }
   const store = held.stores.find((each) => each.actor.id === actor.id);

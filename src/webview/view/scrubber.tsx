@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { indexOfSeq } from '../panel/prefix';
 import { useDesk } from './context';
@@ -6,7 +7,6 @@ import { useDesk } from './context';
 export function Scrubber(): JSX.Element {
   const { panel, steering } = useDesk();
   const stops = panel.stops.value;
-  const events = panel.events.value;
   const last = Math.max(stops.length - 1, 0);
   const at = Math.max(panel.position.value, 0);
   const words = stops.length === 0 ? 'nothing yet' : `${String(at + 1)} of ${String(stops.length)}`;
@@ -14,19 +14,9 @@ export function Scrubber(): JSX.Element {
   return (
     <div class="scrubber" data-past={panel.inThePast.value ? '' : undefined}>
       <div class="track">
-        <div class="marks" aria-hidden="true">
-          {stops.map(({ item, opens }, index) => {
-            const failure = item.type === 'note' && events[indexOfSeq(events, item.seq)]?.kind === 'fault.fired';
-            if (!opens && !failure) return null;
-            return (
-              <span
-                key={item.seq}
-                class="mark"
-                data-kind={failure ? 'failure' : 'section'}
-                style={{ left: `${String((100 * index) / Math.max(last, 1))}%` }}
-              />
-            );
-          })}
+        {/* The marks move by one number of their parent, not each by itself. */}
+        <div class="marks" aria-hidden="true" style={{ '--last': String(Math.max(last, 1)) }}>
+          <Marks />
         </div>
         <input
           type="range"
@@ -43,5 +33,37 @@ export function Scrubber(): JSX.Element {
       </div>
       <output class="position">{stops.length === 0 ? '0 / 0' : `${String(at + 1)} / ${String(stops.length)}`}</output>
     </div>
+  );
+}
+
+interface Mark {
+  readonly index: number;
+  readonly kind: 'section' | 'failure';
+}
+
+function Marks(): JSX.Element {
+  const { panel } = useDesk();
+  // A list that reads the same is the same: most steps add no mark.
+  const written = useComputed(() => {
+    const events = panel.events.value;
+    const marks: Mark[] = [];
+    for (const [index, { item, opens }] of panel.stops.value.entries()) {
+      const failure = item.type === 'note' && events[indexOfSeq(events, item.seq)]?.kind === 'fault.fired';
+      if (failure || opens) marks.push({ index, kind: failure ? 'failure' : 'section' });
+    }
+    return JSON.stringify(marks);
+  });
+  const marks = useComputed(() => JSON.parse(written.value) as Mark[]);
+  return (
+    <>
+      {marks.value.map(({ index, kind }) => (
+        <span
+          key={index}
+          class="mark"
+          data-kind={kind}
+          style={{ left: `calc(100% * ${String(index)} / var(--last))` }}
+        />
+      ))}
+    </>
   );
 }

@@ -16,6 +16,7 @@ export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
   const pace = panel.state.value?.pace ?? 0;
   return (
     <header class="top">
+      {phase === 'starting' && <div class="progress" role="progressbar" aria-label="Starting" />}
       <div class="bar-row">
         <StatusLine />
         <div class="group-buttons" role="toolbar" aria-label="Run">
