@@ -33,8 +33,9 @@ export default defineConfig(
   },
   {
     // The apps read as a learner would write them: a parsed body is `any` in Express.
+    // They ask for the time as any program does; in a node it is the run's.
     files: ['src/apps/**'],
-    rules: { '@typescript-eslint/no-unsafe-member-access': 'off' },
+    rules: { '@typescript-eslint/no-unsafe-member-access': 'off', 'no-restricted-properties': 'off' },
   },
   {
     // A node's Date is the clock of the run: it was replaced before anything else ran.

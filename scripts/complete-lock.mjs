@@ -22,4 +22,6 @@ for (const [path, { optionalDependencies = {} }] of Object.entries(lock.packages
 }
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')));
 if (added.length > 0) await writeFile(FILE, `${JSON.stringify(lock, undefined, 2)}\n`);
-process.stdout.write(added.length === 0 ? 'The lock file is complete.\n' : `Added to the lock file: ${added.join(', ')}.\n`);
+process.stdout.write(
+  added.length === 0 ? 'The lock file is complete.\n' : `Added to the lock file: ${added.join(', ')}.\n`,
+);

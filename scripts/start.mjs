@@ -62,7 +62,10 @@ async function openDesktop(session, executable) {
   );
   process.stdout.write('VS Code is open with the stateful demo. Close its window, or press Ctrl+C here, to stop.\n');
   const [code] = await once(child, 'exit');
-  if (code) throw new Problem(`VS Code (${executable}) ended with code ${code}. With AUTH_LAB_VSCODE=server its server is used instead.`);
+  if (code)
+    throw new Problem(
+      `VS Code (${executable}) ended with code ${code}. With AUTH_LAB_VSCODE=server its server is used instead.`,
+    );
 }
 
 /** Until Ctrl+C. */
@@ -77,10 +80,13 @@ async function openServer(session) {
 
 /** @param {string} url */
 function openInBrowser(url) {
-  const [command, ...args] =
-    { darwin: ['open', url], win32: ['cmd', '/c', 'start', '""', url.replaceAll('&', '^&')] }[process.platform] ?? ['xdg-open', url];
+  const [command, ...args] = { darwin: ['open', url], win32: ['cmd', '/c', 'start', '""', url.replaceAll('&', '^&')] }[
+    process.platform
+  ] ?? ['xdg-open', url];
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return;
-  spawn(command, args, { stdio: 'ignore', detached: true }).once('error', () => undefined).unref();
+  spawn(command, args, { stdio: 'ignore', detached: true })
+    .once('error', () => undefined)
+    .unref();
 }
 
 async function check() {

@@ -5,6 +5,7 @@ import { ensureBuild } from './setup/build.mjs';
 import { ensureChromium } from './setup/chromium.mjs';
 import { onProjectNode } from './setup/node.mjs';
 import { Problem, runMain } from './setup/problem.mjs';
+import { ensureRedis } from './setup/redis.mjs';
 import { ensureVSCodeServer } from './setup/vscode-server.mjs';
 import { runChecks } from './suites/checks.mjs';
 import { inWords, sum } from './suites/counts.mjs';
@@ -18,10 +19,11 @@ import { onStop } from './vscode/stop.mjs';
 const SUITES = {
   check: { run: runChecks },
   unit: { run: (run, options) => runVitest(run, 'unit', options) },
-  golden: { run: (run, options) => runVitest(run, 'golden', options) },
+  golden: { needs: [ensureRedis], run: (run, options) => runVitest(run, 'golden', options) },
   browser: {
     needs: [ensureChromium],
-    run: async (run, options) => runVitest(run, 'browser', { ...options, env: { AUTH_LAB_CHROMIUM: await ensureChromium() } }),
+    run: async (run, options) =>
+      runVitest(run, 'browser', { ...options, env: { AUTH_LAB_CHROMIUM: await ensureChromium() } }),
   },
   vscode: { needs: [ensureVSCodeServer, ensureChromium], run: runVSCode },
   workbench: {
@@ -34,7 +36,8 @@ await runMain(async () => {
   await onProjectNode(import.meta.url);
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
   const unknown = positionals.find((name) => !Object.hasOwn(SUITES, name));
-  if (unknown !== undefined) throw new Problem(`There is no suite "${unknown}"; there are: ${Object.keys(SUITES).join(', ')}.`);
+  if (unknown !== undefined)
+    throw new Problem(`There is no suite "${unknown}"; there are: ${Object.keys(SUITES).join(', ')}.`);
   const chosen = positionals.length > 0 ? positionals : Object.keys(SUITES);
 
   try {

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { accessSync, constants } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { installPackage, isDebianRoot } from './debian.mjs';
+import { withLock } from './lock.mjs';
 import { ensureNode } from './node.mjs';
 import { npm } from './npm.mjs';
-import { withLock } from './lock.mjs';
 import { tools } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { progress } from './progress.mjs';
@@ -39,7 +40,8 @@ export async function ensureChromium() {
   if (present !== undefined) return present;
   if (await isDebianRoot()) {
     const installed = await withLock(join(tools, 'chromium-apt.lock'), async () => {
-      if (findChromium() === undefined) await installFromDebian().catch(() => undefined);
+      if (findChromium() === undefined)
+        await progress('Installing Chromium from Debian', installFromDebian).catch(() => undefined);
       return findChromium();
     });
     if (installed !== undefined) return installed;
@@ -51,7 +53,9 @@ export async function ensureChromium() {
 }
 
 function findChromium() {
-  const onPath = COMMANDS.flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)));
+  const onPath = COMMANDS.flatMap((name) =>
+    (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)),
+  );
   return [...onPath, ...APPLICATIONS].find(isExecutable);
 }
 
@@ -65,31 +69,8 @@ function isExecutable(path) {
   }
 }
 
-/** Ubuntu's package of that name is only a pointer to a snap, so Debian itself it must be. */
-async function isDebianRoot() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
-  return /^ID=debian$/m.test(await readFile('/etc/os-release', 'utf8').catch(() => ''));
-}
-
-/** One attempt with the package lists as they are, one with fresh lists. */
 async function installFromDebian() {
-  await progress('Installing Chromium from Debian', async () => {
-    if (await apt('install', '-y', '--no-install-recommends', 'chromium')) return;
-    await apt('update');
-    if (!(await apt('install', '-y', '--no-install-recommends', 'chromium'))) throw new Error('apt-get failed');
-  });
-}
-
-/** @param {...string} args @returns {Promise<boolean>} whether it succeeded */
-function apt(...args) {
-  const child = spawn('apt-get', ['-qq', ...args], {
-    stdio: 'ignore',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  return new Promise((resolve) => {
-    child.once('error', () => resolve(false));
-    child.once('exit', (code) => resolve(code === 0));
-  });
+  if (!(await installPackage('chromium'))) throw new Error('apt-get failed');
 }
 
 async function installFromNpm() {
@@ -124,5 +105,8 @@ async function unpack(node, directory) {
     stdio: 'ignore',
   });
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve));
-  if (code !== 0) throw new Problem(`The headless Chromium could not be unpacked into ${directory}. Is the disk full? Then run the same command again.`);
+  if (code !== 0)
+    throw new Problem(
+      `The headless Chromium could not be unpacked into ${directory}. Is the disk full? Then run the same command again.`,
+    );
 }

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onAbandoned } from './abandoned.mjs';
 import { npm } from './npm.mjs';
 import { Problem } from './problem.mjs';
 import { ensureTool } from './tool.mjs';
@@ -38,7 +39,10 @@ export async function ensureNode() {
     label: `Node ${version}`,
     async install(staging) {
       await writeFile(join(staging, 'package.json'), '{ "private": true }\n');
-      await npm(['install', '--ignore-scripts', `${name}@${version}`], { cwd: staging, purpose: `install Node ${version}` });
+      await npm(['install', '--ignore-scripts', `${name}@${version}`], {
+        cwd: staging,
+        purpose: `install Node ${version}`,
+      });
     },
   });
   const inside = join(directory, 'node_modules', name);
@@ -79,6 +83,7 @@ export async function passThrough(command, args, { ipc = false, env = process.en
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward);
+  onAbandoned(() => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));

@@ -37,7 +37,9 @@ export async function npm(args, { cwd, purpose, node = process.execPath }) {
 
 /** @param {string} output */
 function reasonIn(output) {
-  const lines = output.split('\n').filter((line) => /^npm error \S/.test(line) && !/A complete log|error code /.test(line));
+  const lines = output
+    .split('\n')
+    .filter((line) => /^npm error \S/.test(line) && !/A complete log|error code /.test(line));
   const said = lines.slice(0, FIRST_LINES).map((line) => line.replace('npm error ', '').trim().replace(/\.$/, ''));
   return said.join('; ') || 'it gave no reason';
 }
@@ -50,16 +52,20 @@ function npmCli() {
     running !== undefined && basename(running) === 'npm-cli.js' ? running : undefined,
     join(beside, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
     join(beside, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-    ...(process.env.PATH ?? '').split(delimiter).flatMap((folder) => [
-      targetOf(join(folder, 'npm')),
-      join(folder, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-      join(folder, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-    ]),
+    ...(process.env.PATH ?? '')
+      .split(delimiter)
+      .flatMap((folder) => [
+        targetOf(join(folder, 'npm')),
+        join(folder, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+        join(folder, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+      ]),
     '/usr/share/nodejs/npm/bin/npm-cli.js',
   ];
   const found = candidates.find((path) => path !== undefined && basename(path) === 'npm-cli.js' && existsSync(path));
   if (found === undefined) {
-    throw new Problem('npm was not found: it is neither beside Node nor on the PATH. Install npm, then run the same command again.');
+    throw new Problem(
+      'npm was not found: it is neither beside Node nor on the PATH. Install npm, then run the same command again.',
+    );
   }
   return found;
 }
@@ -82,7 +88,11 @@ function targetOf(path) {
 function environment(node) {
   const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` };
   for (const name of Object.keys(env)) {
-    if (/^npm_(package|lifecycle)_|^npm_(command|node_execpath)$|^npm_config_(local_prefix|prefix|global_prefix)$/.test(name)) {
+    if (
+      /^npm_(package|lifecycle)_|^npm_(command|node_execpath)$|^npm_config_(local_prefix|prefix|global_prefix)$/.test(
+        name,
+      )
+    ) {
       delete env[name];
     }
   }

@@ -19,7 +19,8 @@ export async function ensureRedis() {
   if (present !== undefined) return present;
   if (await isDebianRoot()) {
     const installed = await withLock(join(tools, 'redis-apt.lock'), async () => {
-      if (findRedis() === undefined) await progress('Installing Redis from Debian', installFromDebian).catch(() => undefined);
+      if (findRedis() === undefined)
+        await progress('Installing Redis from Debian', installFromDebian).catch(() => undefined);
       return findRedis();
     });
     if (installed !== undefined) return installed;

@@ -21,11 +21,21 @@ export async function packageExtension() {
   const file = join(out, `${name}-${version}.vsix`);
   await mkdir(out, { recursive: true });
   const node = await ensureNode();
-  await progress('Packaging', () => vsce(node, ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file]));
+  await progress('Packaging', () =>
+    vsce(node, [
+      'package',
+      '--no-dependencies',
+      '--allow-missing-repository',
+      '--no-rewrite-relative-links',
+      '--out',
+      file,
+    ]),
+  );
 
   const archive = await readFile(file);
   const native = namesIn(archive).filter((entry) => entry.endsWith('.node'));
-  if (native.length > 0) throw new Problem(`The package would run on one platform only: it carries ${native.join(', ')}.`);
+  if (native.length > 0)
+    throw new Problem(`The package would run on one platform only: it carries ${native.join(', ')}.`);
   if (archive.length > LIMIT_BYTES) {
     throw new Problem(`The package has ${archive.length} bytes, more than the ${LIMIT_BYTES} it may have.`);
   }

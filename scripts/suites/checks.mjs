@@ -10,7 +10,7 @@ async function checks() {
   return [
     ...projects.map((project) => [`types of ${project}`, 'typescript/bin/tsc', '--project', project]),
     ['lint', 'eslint/bin/eslint.js', '.', '--max-warnings', '0'],
-    ['dependency rules', 'dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.mjs'],
+    ['dependency rules', 'dependency-cruiser/bin/dependency-cruiser.mjs', 'src', '--config', '.dependency-cruiser.mjs'],
     ['unused code', 'knip/bin/knip.js'],
     ['format', 'prettier/bin/prettier.cjs', '--check', '.'],
   ];

@@ -34,7 +34,8 @@ export function runner(session) {
     async quiet(args) {
       const child = session.spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
       let output = '';
-      for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+      for (const stream of [child.stdout, child.stderr])
+        stream.setEncoding('utf8').on('data', (text) => (output += text));
       const [code] = await once(child, 'close');
       return { code: code ?? 1, output };
     },

@@ -14,7 +14,7 @@ import { ensureVSCodeServer } from '../setup/vscode-server.mjs';
 import { newLogFile } from './log.mjs';
 import { installExtension, startServer } from './server.mjs';
 import { Session } from './session.mjs';
-import { onStop } from './stop.mjs';
+import { onStop, stopWithInput } from './stop.mjs';
 
 const LIMIT_MS = 15 * 60_000;
 const EXIT_LINE_LIMIT_MS = 5000;
@@ -39,6 +39,8 @@ await runMain(async () => {
   await ensureDependencies();
   const session = new Session();
   onStop(() => session.close());
+  // test-electron does not stop us when it is stopped itself.
+  stopWithInput();
   try {
     const where = {
       session,
@@ -63,6 +65,7 @@ await runMain(async () => {
     });
   } finally {
     await session.close();
+    process.stdin.destroy();
   }
 });
 
@@ -74,7 +77,9 @@ async function runTests(where, { trust, ...workbench }) {
   const context = await launchBrowser({ session: where.session, executablePath: await ensureChromium() });
   const page = context.pages()[0] ?? (await context.newPage());
   const ended = new Promise((resolveEnded, reject) => {
-    const fail = (why) => where.session.closing || reject(new Problem(`The tests did not come to an end: ${why}. VS Code's log is ${where.logFile}.`));
+    const fail = (why) =>
+      where.session.closing ||
+      reject(new Problem(`The tests did not come to an end: ${why}. VS Code's log is ${where.logFile}.`));
     setTimeout(fail, LIMIT_MS, `they ran for more than ${LIMIT_MS / 60_000} minutes`).unref();
     server.child.once('exit', () => fail('the VS Code server ended'));
     page.once('crash', () => fail('the page crashed'));
@@ -112,7 +117,9 @@ async function listenForOutput(session) {
     process.platform === 'win32'
       ? `\\\\.\\pipe\\auth-lab-${randomBytes(8).toString('hex')}`
       : join(session.directory, 'output.sock');
-  const server = createServer((socket) => socket.on('data', (chunk) => process.stdout.write(chunk)).on('error', () => undefined));
+  const server = createServer((socket) =>
+    socket.on('data', (chunk) => process.stdout.write(chunk)).on('error', () => undefined),
+  );
   server.listen(path).unref();
   await once(server, 'listening');
   return path;

@@ -48,10 +48,15 @@ function onPath() {
 /** @param {string} application */
 function isNewEnough(application) {
   const wanted = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.vscode.replace('^', '');
-  const file = [join(application, 'resources', 'app', 'package.json'), join(application, 'package.json')].find(existsSync);
+  const file = [join(application, 'resources', 'app', 'package.json'), join(application, 'package.json')].find(
+    existsSync,
+  );
   if (file === undefined) return false;
   const parts = (version) => version.split('.').map((part) => Number.parseInt(part, 10));
-  const [[major, minor], [wantedMajor, wantedMinor]] = [parts(JSON.parse(readFileSync(file, 'utf8')).version), parts(wanted)];
+  const [[major, minor], [wantedMajor, wantedMinor]] = [
+    parts(JSON.parse(readFileSync(file, 'utf8')).version),
+    parts(wanted),
+  ];
   return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
 }
 

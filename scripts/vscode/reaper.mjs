@@ -20,7 +20,8 @@ for await (const line of createInterface({ input: process.stdin })) {
 }
 
 await Promise.all(groups.map(end));
-for (const directory of directories) await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+for (const directory of directories)
+  await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 
 /** @param {number} group */
 async function end(group) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { appendFileSync, existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { URLSearchParams } from 'node:url';
 import { Problem } from '../setup/problem.mjs';
 
 const START_LIMIT_MS = 30_000;
@@ -87,10 +88,14 @@ export async function startServer(options) {
  * @param {Omit<ServerOptions, 'trust' | 'env'> & { vsix: string }} options
  */
 export async function installExtension(options) {
-  const child = options.session.spawn(options.node, [...programAndFolders(options), '--install-extension', options.vsix, '--force'], {
-    env: options.session.env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = options.session.spawn(
+    options.node,
+    [...programAndFolders(options), '--install-extension', options.vsix, '--force'],
+    {
+      env: options.session.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
   const [code] = await once(child, 'close');

@@ -4,6 +4,7 @@ import { mkdtempSync, mkdirSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Problem } from '../setup/problem.mjs';
 
 const REAPER = fileURLToPath(new URL('reaper.mjs', import.meta.url));
 
@@ -40,6 +41,7 @@ export class Session {
    * @param {import('node:child_process').SpawnOptions} options
    */
   spawn(command, args, options) {
+    if (this.closing) throw new Problem('Stopped.');
     const child = spawn(command, args, { ...options, detached: process.platform !== 'win32' });
     if (child.pid !== undefined) this.#note({ group: child.pid });
     return child;

@@ -18,7 +18,11 @@ const THEMES = {
   light: { setting: 'Light Modern', label: 'Light Modern', className: 'vs' },
   dark: { setting: 'Dark Modern', label: 'Dark Modern', className: 'vs-dark' },
   'high-contrast': { setting: 'Default High Contrast', label: 'Dark High Contrast', className: 'hc-black' },
-  'high-contrast-light': { setting: 'Default High Contrast Light', label: 'Light High Contrast', className: 'hc-light' },
+  'high-contrast-light': {
+    setting: 'Default High Contrast Light',
+    label: 'Light High Contrast',
+    className: 'hc-light',
+  },
 };
 
 /** @typedef {keyof typeof THEMES} Theme */
@@ -65,6 +69,7 @@ export async function launchWorkbench({ theme = 'dark', viewport, onPhase, ...op
 export class Workbench {
   #parts;
 
+  /** @param {{ session: Session, page: import('playwright-core').Page, url: string, theme: Theme }} parts */
   constructor(parts) {
     this.#parts = parts;
   }
@@ -130,7 +135,14 @@ export class Workbench {
       for (const frame of this.page.frames()) {
         if (frame === this.page.mainFrame()) continue;
         // A frame may be gone by the time it is asked.
-        if (await frame.locator(selector).first().isVisible().catch(() => false)) return frame;
+        if (
+          await frame
+            .locator(selector)
+            .first()
+            .isVisible()
+            .catch(() => false)
+        )
+          return frame;
       }
       await delay(POLL_MS);
     }
@@ -164,7 +176,13 @@ export class Workbench {
     const { page } = this;
     const rows = page.locator('.quick-input-list .monaco-list-row');
     const row = rows.filter({ has: page.locator('.label-name').getByText(label, { exact: true }) }).first();
-    if (!(await row.waitFor({ timeout: PALETTE_LIMIT_MS }).then(() => true, () => false))) return false;
+    if (
+      !(await row.waitFor({ timeout: PALETTE_LIMIT_MS }).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return false;
     for (let left = await rows.count(); left > 0; left -= 1) {
       if (/\bfocused\b/.test((await row.getAttribute('class')) ?? '')) return true;
       await page.keyboard.press('ArrowDown');

@@ -33,14 +33,7 @@ export {
   type PartProblem,
   type StructureProblem,
 } from './inspect';
-export {
-  readJson,
-  type JsonNote,
-  type JsonObject,
-  type JsonProblem,
-  type JsonResult,
-  type JsonValue,
-} from './json';
+export { readJson, type JsonNote, type JsonObject, type JsonProblem, type JsonResult, type JsonValue } from './json';
 export type { Rules, VerifySignature } from './rules';
 export { fromSelection, type SelectedToken } from './selection';
 export { decodeUtf8, utf8Length, type Utf8Cause, type Utf8Problem, type Utf8Result } from './utf8';

@@ -99,7 +99,7 @@ export interface EventData {
   /** A sealed session came back and was opened. */
   'session.unsealed': SealedSession & { checks: readonly Check[] };
   /** A sealed session was not believed. */
-  'session.unsealable': {
+  'session.rejected': {
     name: string;
     value: string;
     bytes: number;

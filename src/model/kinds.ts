@@ -34,7 +34,7 @@ export const EVENT_KINDS: Readonly<Record<EventKind, KindRow>> = {
   'session.regenerated': loud('the session got a new id'),
   'session.sealed': loud('the session was encrypted for a cookie'),
   'session.unsealed': loud('an encrypted session was opened'),
-  'session.unsealable': loud('an encrypted session was not believed'),
+  'session.rejected': loud('an encrypted session was not believed'),
   'password.checked': loud('a password was checked'),
   'role.checked': loud('a role was checked'),
   'token.signed': loud('a token was signed'),

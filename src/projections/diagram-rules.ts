@@ -80,7 +80,7 @@ export const DIAGRAM_RULES: { readonly [K in EventKind]: Rule<K> } = {
 
   'session.sealed': (event, draft) => draft.self(event, sealedLabel(event.data), 'plain'),
   'session.unsealed': (event, draft) => draft.self(event, unsealedLabel(event.data), 'good'),
-  'session.unsealable': (event, draft) => draft.self(event, unsealableLabel(event.data), 'warn'),
+  'session.rejected': (event, draft) => draft.self(event, unsealableLabel(event.data), 'warn'),
 
   'password.checked': (event, draft) => {
     draft.self(event, passwordLabel(event.data), verdict(event.data.known && event.data.matches));

@@ -76,7 +76,7 @@ export function unsealedLabel({ name, data }: EventData['session.unsealed']): st
   return cut(`decrypt ${clip(name, 16)}: ${userOfSession(data) ?? 'nobody'}`);
 }
 
-export function unsealableLabel({ name, checks }: EventData['session.unsealable']): string {
+export function unsealableLabel({ name, checks }: EventData['session.rejected']): string {
   return cut(`${clip(name, 14)} rejected: ${firstFailure(checks)?.id ?? 'seal'}`);
 }
 

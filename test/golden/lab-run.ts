@@ -31,6 +31,7 @@ export class LabRun {
         if (report.type === 'appended') this.trace.push(...report.events);
         if (report.type === 'state') this.state = report.state;
         if (report.type === 'failed') this.failures.push(report);
+        if (report.type === 'failed' && report.fatal) this.#broken = new Error(report.message);
         this.#look();
       },
     });

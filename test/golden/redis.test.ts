@@ -32,8 +32,8 @@ async function asking<T>(ask: (client: Awaited<ReturnType<typeof connected>>) =>
   }
 }
 
-function connected() {
-  return createClient({ url: `unix://${join(folder, 'redis.sock')}` })
+function connected(socket = join(folder, 'redis.sock')) {
+  return createClient({ url: `unix://${socket}` })
     .on('error', () => undefined)
     .connect();
 }
@@ -151,6 +151,24 @@ describe('a run with Redis', () => {
     await run.dispose();
     await Promise.all(family.map(gone));
     expect(folderOf(run.pid ?? 0)).toBeUndefined();
+  });
+
+  it('has its sessions end by the clock of the run', async () => {
+    const run = await new LabRun().start('stateful', { setup: { store: 'redis' }, hold: true });
+    await run.until(() => run.state?.phase === 'held');
+    while (!run.kinds().includes('cookie.stored')) await run.step();
+    const client = await connected(join(tmpdir(), folderOf(run.pid ?? 0) ?? '', 'redis.sock'));
+    const advanced = (): number => run.kinds().filter((kind) => kind === 'clock.advanced').length;
+    expect(await client.dbSize()).toBe(1);
+    for (const sessions of [1, 0]) {
+      const before = advanced();
+      run.send({ type: 'inject', fault: 'wait-16-minutes' });
+      await run.until(() => advanced() > before);
+      await run.step();
+      expect(await client.dbSize()).toBe(sessions);
+    }
+    client.destroy();
+    await run.dispose();
   });
 
   it('whose lab is killed leaves no Redis', async () => {

@@ -14,7 +14,8 @@ export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
   const grep = process.env['AUTH_LAB_TEST_GREP'];
   const mocha = new Mocha({ ui: 'bdd', timeout: TIMEOUT_MS, color: false, ...(grep === undefined ? {} : { grep }) });
-  for (const name of (process.env['AUTH_LAB_TEST_FILES'] ?? '').split(',')) mocha.addFile(join(__dirname, 'suites', name));
+  for (const name of (process.env['AUTH_LAB_TEST_FILES'] ?? '').split(','))
+    mocha.addFile(join(__dirname, 'suites', name));
 
   const runner = await new Promise<Mocha.Runner>((resolve) => {
     const running = mocha.run(() => resolve(running));

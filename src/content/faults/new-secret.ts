@@ -9,7 +9,7 @@ export const newSecret: Fault = {
   unavailable: () => null,
   strike: async (tools) => {
     if (tools.isUp('app')) await tools.kill('app');
-    tools.replaceSecret(tools.app === 'stateful' ? 'cookie' : 'signing');
+    tools.replaceSecret(tools.app === 'stateless' ? 'signing' : 'cookie');
     await tools.start('app');
   },
 };

@@ -10,6 +10,8 @@ interface Step {
   /** The words with which the library refuses at this step. */
   readonly refusal: RegExp;
   readonly actual?: (parts: readonly string[]) => string;
+  /** What to say instead where nothing can be shown; the library's own words if left out. */
+  readonly failing?: string;
   readonly fix: string;
 }
 
@@ -43,6 +45,7 @@ const STEPS: readonly Step[] = [
     title: "The HMAC over all other parts fits the server's secret",
     expected: 'HMAC-SHA256, keyed from the cookie secret',
     refusal: /hmac|base64|character/i,
+    failing: 'it does not fit',
     fix: 'Send the cookie as the server set it; after a change of the secret, log in again.',
   },
   {
@@ -61,10 +64,11 @@ const STEPS: readonly Step[] = [
 export function explainUnsealing(value: string, refusal: string | null): readonly Check[] {
   const parts = value.split('*');
   const failed = refusal === null ? STEPS.length : STEPS.findIndex((step) => step.refusal.test(refusal));
-  return STEPS.map(({ id, title, expected, actual, fix }, index): Check => {
+  return STEPS.map(({ id, title, expected, actual, failing, fix }, index): Check => {
     const check = { id, title, expected, source: SOURCE };
     if (index > failed) return { ...check, outcome: 'skipped' };
-    if (index === failed) return { ...check, outcome: 'failed', actual: actual?.(parts) ?? refusal ?? '', fix };
+    if (index === failed)
+      return { ...check, outcome: 'failed', actual: actual?.(parts) ?? failing ?? refusal ?? '', fix };
     return { ...check, outcome: 'passed', ...(actual ? { actual: actual(parts) } : {}) };
   });
 }

@@ -27,7 +27,7 @@ export const unseal: typeof iron.unseal = async (value, password, options) => {
     const message = error instanceof Error ? error.message : String(error);
     const bytes = Buffer.byteLength(value);
     const checks = explainUnsealing(value, message);
-    await probe.gate('session.unsealable', { name: COOKIE_NAME, value, bytes, message, checks }, { source });
+    await probe.gate('session.rejected', { name: COOKIE_NAME, value, bytes, message, checks }, { source });
     throw error;
   }
 };

@@ -162,7 +162,7 @@ const INSPECTORS: { readonly [K in EventKind]: Inspector<K> } = {
     checksGroup('checks', 'Checks', data.checks, true),
     sealGroup('Session, decrypted', data, context),
   ],
-  'session.unsealable': ({ data }) => [
+  'session.rejected': ({ data }) => [
     group('refusal', 'Refusal', rows(row('Message', data.message, "the library's own words"))),
     checksGroup('checks', 'Checks', data.checks, false),
     group('cookie', 'Cookie', rows(row('Name', data.name), { ...row('Value', data.value), credential: true })),

@@ -26,9 +26,11 @@ export const clientSentences: Pick<
     const before = past.held.clients
       .get(event.actor)
       ?.cookies.live()
-      .some((each) => each.cookie.value === cookie.value && each.cookie.name === cookie.name);
-    if (replaced && before === true)
+      .find((each) => each.cookie.name === cookie.name)?.cookie;
+    if (replaced && before?.value === cookie.value)
       return `${who} keeps the cookie ${name} with the value it already had, now ${cookieEnd(cookie, event.at)}.`;
+    if (replaced && before && list(conditions(before)) === list(conditions(cookie)))
+      return `${who} keeps the new value of the cookie ${name} in place of the old one, under the same conditions, ${cookieEnd(cookie, event.at)}.`;
     const place = replaced ? ' in place of the one it had' : '';
     return `${who} keeps the cookie ${name}${place}: ${list(conditions(cookie))}, ${cookieEnd(cookie, event.at)}.`;
   },

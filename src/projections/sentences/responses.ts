@@ -67,7 +67,7 @@ function whyUnauthorized(event: Started, exchange: ExchangePast, past: Memory): 
   if (exchange.last('cookie.rejected')) {
     return 'with its signature not fitting, the cookie proves nothing, so the server does not know who is asking';
   }
-  if (exchange.last('session.unsealable')) {
+  if (exchange.last('session.rejected')) {
     return 'an encrypted cookie that cannot be opened proves nothing, so the server does not know who is asking';
   }
   const answer = exchange.last('store.answered', ({ data }) => data.op === 'get');

@@ -1,5 +1,4 @@
 import type { EventOf } from '../../model';
-import type { Memory } from '../memory';
 import { key } from '../topics';
 import { userOfSession } from '../users';
 import { clip, duration, moment, size } from '../words';
@@ -7,7 +6,7 @@ import { end, person, refusal, sentenceOf, subject, withoutSecrets } from './phr
 import type { Tellers } from './tellers';
 
 /** Sentences about a session that is kept in an encrypted cookie and nowhere else. */
-export const sealSentences: Pick<Tellers, 'session.sealed' | 'session.unsealed' | 'session.unsealable'> = {
+export const sealSentences: Pick<Tellers, 'session.sealed' | 'session.unsealed' | 'session.rejected'> = {
   'session.sealed': (event, past) => {
     const { name, bytes, expires, data } = event.data;
     const who = person(userOfSession(data));
@@ -38,7 +37,7 @@ export const sealSentences: Pick<Tellers, 'session.sealed' | 'session.unsealed' 
       : `${holds}, and inside stands ${who}: only this server could have written that, so it knows who is asking without looking anything up.`;
   },
 
-  'session.unsealable': ({ data }) => {
+  'session.rejected': ({ data }) => {
     const words = data.message === '' ? '' : ` ("${withoutSecrets(data.message, [data.value])}")`;
     const reason = refusal(data.checks, [data.value]);
     return sentenceOf(

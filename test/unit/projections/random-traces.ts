@@ -173,7 +173,18 @@ function generators(secret: fc.Arbitrary<string>): Generators {
     'session.regenerated': fc.record({ from: secret, to: secret }),
     'session.sealed': fc.record(sealed),
     'session.unsealed': fc.record({ ...sealed, checks }),
-    'session.unsealable': fc.record({ name: text, value: secret, bytes: fc.nat(), message: text, checks }),
+    'session.rejected': secret.chain((value) =>
+      fc.record({
+        name: text,
+        value: fc.constant(value),
+        bytes: fc.nat(),
+        message: fc.constantFrom('Bad hmac value', `bad seal ${value}`, ''),
+        checks: fc.array(
+          check.map((each) => ({ ...each, actual: value })),
+          { maxLength: 2 },
+        ),
+      }),
+    ),
     'password.checked': fc.record({ username: text, known: fc.boolean(), matches: fc.boolean(), algorithm: text }),
     'role.checked': fc.record({ subject: text, required: text, actual: text, allowed: fc.boolean() }),
     'token.signed': fc.record({ token: secret, header: json, claims, key: text }),

@@ -21,7 +21,8 @@ describe('The workspace', () => {
   });
 
   it('counts as fit for restricted and virtual workspaces', () => {
-    assert.deepEqual(extension().packageJSON.capabilities, {
+    const { capabilities } = extension().packageJSON as { capabilities: unknown };
+    assert.deepEqual(capabilities, {
       untrustedWorkspaces: { supported: true },
       virtualWorkspaces: true,
     });

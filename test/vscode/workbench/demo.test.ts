@@ -30,7 +30,8 @@ function messagesOf(trace: Trace): { seq: string; label: string }[] {
 /** Presses Step until the run is over; a press while the run is on its way to the next step does nothing. */
 async function stepToTheEnd(panel: Frame): Promise<void> {
   const phase = panel.locator('.phase');
-  while ((await phase.getAttribute('data-phase')) !== 'ended') await panel.locator('[data-testid="step"]').click({ force: true });
+  while ((await phase.getAttribute('data-phase')) !== 'ended')
+    await panel.locator('[data-testid="step"]').click({ force: true });
 }
 
 describe('A person at the editor', () => {
@@ -65,12 +66,15 @@ describe('A person at the editor', () => {
     expect(items).toEqual(expected);
   });
 
-  it.for(['light', 'dark', 'high-contrast', 'high-contrast-light'] as const)('sees the panel in the theme "%s"', async (theme) => {
-    await workbench.setTheme(theme);
-    const panel = await workbench.webviewFrame('[data-testid="message"]');
-    const kind = { light: 'vscode-light', dark: 'vscode-dark' }[theme as string] ?? `vscode-${theme}`;
-    await panel.locator(`body.${kind}`).waitFor();
-    await workbench.screenshot(join(root, '.out', 'workbench', `${theme}.png`));
-    expect(await workbench.page.locator('iframe.webview').count()).toBeGreaterThan(0);
-  });
+  it.for(['light', 'dark', 'high-contrast', 'high-contrast-light'] as const)(
+    'sees the panel in the theme "%s"',
+    async (theme) => {
+      await workbench.setTheme(theme);
+      const panel = await workbench.webviewFrame('[data-testid="message"]');
+      const kind = { light: 'vscode-light', dark: 'vscode-dark' }[theme as string] ?? `vscode-${theme}`;
+      await panel.locator(`body.${kind}`).waitFor();
+      await workbench.screenshot(join(root, '.out', 'workbench', `${theme}.png`));
+      expect(await workbench.page.locator('iframe.webview').count()).toBeGreaterThan(0);
+    },
+  );
 });
