@@ -39,13 +39,13 @@ export async function npm(args, { cwd, purpose, node = process.execPath }) {
 function reasonIn(output) {
   const lines = output
     .split('\n')
-    .filter((line) => /^npm error \S/.test(line) && !/A complete log|error code /.test(line));
+    .filter((line) => /^npm error \S/.test(line) && !/A complete log|error (code|errno|syscall|type) /.test(line));
   const said = lines.slice(0, FIRST_LINES).map((line) => line.replace('npm error ', '').trim().replace(/\.$/, ''));
   return said.join('; ') || 'it gave no reason';
 }
 
 /** npm's own program, as a script for Node: the npm that runs us, the one beside this Node, or the one on the PATH. */
-function npmCli() {
+export function npmCli() {
   const running = process.env.npm_execpath;
   const beside = dirname(process.execPath);
   const candidates = [

@@ -1,13 +1,16 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { npmCli } from '../setup/npm.mjs';
 import { root } from '../setup/paths.mjs';
 
 const NOT_OURS = new Set(['node_modules', '.tools', '.out', '.git', 'dist']);
 
-/** Everything that looks at the source without running it: a name, and a script of a package with its arguments. */
+/** Everything that looks at the source without running it: a name, and a script with its arguments. */
 async function checks() {
   const projects = await typescriptProjects();
   return [
+    // A lock file that lacks something makes every fresh clone fail; scripts/complete-lock.mjs mends the usual gap.
+    ['lock file', npmCli(), 'ci', '--dry-run', '--ignore-scripts', '--no-audit', '--no-fund'],
     ...projects.map((project) => [`types of ${project}`, 'typescript/bin/tsc', '--project', project]),
     ['lint', 'eslint/bin/eslint.js', '.', '--max-warnings', '0'],
     ['dependency rules', 'dependency-cruiser/bin/dependency-cruiser.mjs', 'src', '--config', '.dependency-cruiser.mjs'],
@@ -37,7 +40,7 @@ export async function runChecks(runner) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for (const [name, script, ...args] of await checks()) {
     const started = performance.now();
-    const { code, output } = await runner.quiet([join(root, 'node_modules', script), ...args]);
+    const { code, output } = await runner.quiet([resolve(root, 'node_modules', script), ...args]);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stdout.write(` ${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)\n`);
     if (code !== 0) process.stdout.write(`${output.trim().replaceAll(/^/gm, '     ')}\n`);
