@@ -1,6 +1,7 @@
 // Builds everything that runs: the extension, the lab process, the app nodes, the command line and the panel.
 import { build, context } from 'esbuild';
 import { rm, writeFile } from 'node:fs/promises';
+import { LATE, lateImports } from './scripts/build/late-imports.mjs';
 import { notices } from './scripts/build/notices.mjs';
 import { tapImports } from './scripts/build/tap-imports.mjs';
 import { webviewBuilds } from './scripts/build/webview.mjs';
@@ -13,7 +14,8 @@ const shared = {
   bundle: true,
   minify: production,
   sourcemap: !production,
-  logLevel: 'warning',
+  // The watch task of VS Code waits for the words that esbuild says only at this level.
+  logLevel: watch ? 'info' : 'warning',
   legalComments: production ? 'none' : 'inline',
 };
 
@@ -22,7 +24,8 @@ const node = { ...shared, platform: 'node', format: 'cjs', target: 'node22', out
 
 /** @type {import('esbuild').BuildOptions[]} */
 const builds = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'] },
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'], plugins: [lateImports()] },
+  { ...node, entryPoints: LATE, outdir: 'dist/late', entryNames: '[name]', external: ['vscode'] },
   { ...node, entryPoints: { lab: 'src/lab/main.ts' } },
   { ...node, entryPoints: { 'redis-keeper': 'src/lab/redis/keeper.ts' } },
   { ...node, entryPoints: { cli: 'src/lab/cli/main.ts' } },

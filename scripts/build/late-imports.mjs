@@ -1,0 +1,31 @@
+// Keeps what activation does not need out of the file that activation reads. esbuild splits no CommonJS, so a module
+// that the extension imports dynamically becomes a bundle of its own beside it.
+import { basename, relative, resolve } from 'node:path';
+
+/** Modules that wait until a command, a panel or a run asks for them. */
+export const LATE = [
+  'src/process/lab-process.ts',
+  'src/projections/sessions.ts',
+  'src/vscode/code-line.ts',
+  'src/vscode/panel-door.ts',
+  'src/vscode/commands/decode-jwt.ts',
+  'src/vscode/commands/show-server-code.ts',
+];
+
+/**
+ * @returns {import('esbuild').Plugin}
+ * The build fails when a module is imported dynamically that is not in the list: it would be bundled a second time.
+ */
+export function lateImports() {
+  return {
+    name: 'late-imports',
+    setup(build) {
+      build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const file = `${relative(process.cwd(), resolve(resolveDir, path)).replaceAll('\\', '/')}.ts`;
+        if (!LATE.includes(file)) return { errors: [{ text: `${file} is missing in the list of late imports.` }] };
+        return { path: `./late/${basename(file, '.ts')}.js`, external: true };
+      });
+    },
+  };
+}
