@@ -43,3 +43,23 @@ export function findAlgorithm(name: string): Algorithm | undefined {
 export function algorithmsFor(key: KeyKind): string[] {
   return ALGORITHMS.filter((algorithm) => algorithm.keys.includes(key)).map((algorithm) => algorithm.name);
 }
+
+/** "a shared secret", "an RSA key": a kind of key as a sentence needs it. */
+export function describeKeyKind(key: KeyKind): string {
+  switch (key) {
+    case 'secret':
+      return 'a shared secret';
+    case 'RSA':
+      return 'an RSA key';
+    case 'RSA-PSS':
+      return 'an RSA key for PSS only';
+    case 'P-256':
+    case 'P-384':
+    case 'P-521':
+    case 'secp256k1':
+      return `an elliptic-curve key on ${key}`;
+    case 'Ed25519':
+    case 'Ed448':
+      return `an Edwards-curve key on ${key}`;
+  }
+}

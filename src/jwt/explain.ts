@@ -16,6 +16,8 @@ import { signature } from './checks/signature';
 import { structure } from './checks/structure';
 import { typ } from './checks/typ';
 import { inspect, type Inspection } from './inspect';
+import type { JsonObject } from './json';
+import type { JsonSignature } from './json-serialization';
 import type { Rules } from './rules';
 
 /** In a verifier's order: nothing inside the token is believed before the signature has been checked. */
@@ -53,14 +55,30 @@ export interface Explanation {
  */
 export function explain(token: string, rules: Rules): Explanation {
   const inspection = inspect(token);
+  return judgeAll(inspection, inspection.header.object, undefined, rules);
+}
+
+/** The same for one signature of a JWS in JSON (RFC 7515 §7.2), whose header may have parts that nothing protects. */
+export function explainSignature(signature: JsonSignature, rules: Rules): Explanation {
+  const { inspection, header, unprotected } = signature;
+  const readable = inspection.header.raw === '' || inspection.header.object;
+  return judgeAll(inspection, readable ? header : undefined, unprotected, rules);
+}
+
+function judgeAll(
+  inspection: Inspection,
+  header: JsonObject | undefined,
+  unprotected: JsonObject | undefined,
+  rules: Rules,
+): Explanation {
   const jws = inspection.kind === 'jws' ? inspection : undefined;
-  const header = inspection.header.object;
   const claims = jws?.payload.object;
   const outcomes = new Map<CheckId, Check['outcome']>();
   const input: CheckInput = {
     inspection,
     ...(jws && { jws }),
     ...(header && { header }),
+    ...(unprotected && { unprotected }),
     ...(claims && { claims }),
     rules,
     outcome: (id) => outcomes.get(id),

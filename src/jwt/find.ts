@@ -1,6 +1,5 @@
-import { decodeBase64url, sextet } from './base64url';
-import { isJsonObject, readJson } from './json';
-import { decodeUtf8 } from './utf8';
+import { sextet } from './base64url';
+import { HeaderJudge, isJsonSpace } from './header-judge';
 
 /** A token seen in a text, by its looks alone: nothing about it has been checked. */
 export interface FoundToken {
@@ -26,12 +25,12 @@ export interface FoundToken {
  */
 export function findTokens(text: string): FoundToken[] {
   const found: FoundToken[] = [];
-  const judge = rememberingTheLast(judgeHeader);
+  const judge = new HeaderJudge();
   let at = 0;
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (sextet(code) < 0) {
-      at = afterSeparator(text, at, code);
+      at = mayEscape(text, at, code) ? afterSeparator(text, at, code) : at + 1;
       continue;
     }
     const end = segmentEnd(text, at);
@@ -82,16 +81,16 @@ const SHORTEST_HEADER = 12;
 
 const DOT = 0x2e;
 const EQUALS = 0x3d;
-const COLON = 0x3a;
 const PERCENT = 0x25;
 const BACKSLASH = 0x5c;
 const BRACKET = 0x5b;
+const SMALL_M = 0x6d;
 const SEMICOLON = 0x3b;
 
-function tokenFrom(text: string, start: number, headerEnd: number, judge: typeof judgeHeader): FoundToken | undefined {
+function tokenFrom(text: string, start: number, headerEnd: number, judge: HeaderJudge): FoundToken | undefined {
   let end = afterPadding(text, start, headerEnd);
   if (text.charCodeAt(end) !== DOT) return undefined;
-  const header = judge(text.slice(start, headerEnd));
+  const header = judge.judge(text, start, headerEnd);
   if (header === 'other') return undefined;
 
   const wanted = header === 'jwe' ? 5 : 3;
@@ -125,50 +124,6 @@ function afterPadding(text: string, start: number, end: number): number {
   return (padded - start) % 4 === 0 || text.charCodeAt(padded) === DOT ? padded : end;
 }
 
-/** RFC 7515 §4.1 and RFC 7516 §4.1: an object with none of these is somebody else's signed data. */
-const HEADER_NAMES = [
-  'alg',
-  'enc',
-  'typ',
-  'kid',
-  'cty',
-  'crit',
-  'jku',
-  'jwk',
-  'x5u',
-  'x5c',
-  'x5t',
-  'x5t#S256',
-  'zip',
-  'b64',
-];
-
-function judgeHeader(segment: string): 'jws' | 'jwe' | 'damaged' | 'other' {
-  const { bytes } = decodeBase64url(segment);
-  let at = 1;
-  while (isJsonSpace(bytes[at] ?? 0)) at++;
-  if (bytes[at] !== 0x22 || !bytes.includes(COLON)) return 'other';
-  const header = readJson(decodeUtf8(bytes).text);
-  if (!header.ok) return 'damaged';
-  const { value } = header;
-  if (!isJsonObject(value)) return 'other';
-  if (Object.hasOwn(value, 'enc')) return 'jwe';
-  return HEADER_NAMES.some((name) => Object.hasOwn(value, name)) ? 'jws' : 'other';
-}
-
-/** Tokens of one issuer share their header, so in a log the next one is usually the last one again. */
-function rememberingTheLast<T>(judge: (segment: string) => T): (segment: string) => T {
-  let last: { segment: string; verdict: T } | undefined;
-  return (segment) => {
-    if (last?.segment !== segment) last = { segment, verdict: judge(segment) };
-    return last.verdict;
-  };
-}
-
-function isJsonSpace(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
-}
-
 /**
  * Where to look next after a character outside the alphabet. Escapes end in characters of the alphabet that
  * would otherwise be glued to the token behind them: `%22eyJ…`, `\neyJ…`, `\u0022eyJ…`, and a terminal's `[32meyJ…`.
@@ -182,10 +137,17 @@ function afterSeparator(text: string, at: number, code: number): number {
   }
   if (code === BRACKET) {
     let end = at + 1;
-    while (end < text.length && end < at + 32 && (text.charAt(end) === ';' || isDigit(text.charCodeAt(end)))) end++;
-    if (text.charAt(end) === 'm') return end + 1;
+    while (end < text.length && end < at + 32 && isColorCode(text.charCodeAt(end))) end++;
+    if (text.charCodeAt(end) === SMALL_M) return end + 1;
   }
   return at + 1;
+}
+
+/** A quick look, so that the long one is for what is likely an escape. */
+function mayEscape(text: string, at: number, code: number): boolean {
+  if (code !== BRACKET) return code === PERCENT || code === BACKSLASH;
+  const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
+  return isColorCode(next) || next === SMALL_M;
 }
 
 /** True for what a token, or an escape glued to one, may consist of: what `tokenAt` must have before it can judge. */
@@ -199,6 +161,10 @@ function mayAdjoin(code: number): boolean {
     code === BRACKET ||
     code === SEMICOLON
   );
+}
+
+function isColorCode(code: number): boolean {
+  return code === SEMICOLON || isDigit(code);
 }
 
 function isDigit(code: number): boolean {

@@ -1,5 +1,5 @@
 /** Finding, decoding and explaining JSON Web Tokens. Pure: no clock, no keys, no cryptography, no editor. */
-export { algorithmsFor, findAlgorithm, type Algorithm, type KeyKind } from './algorithms';
+export { algorithmsFor, describeKeyKind, findAlgorithm, type Algorithm, type KeyKind } from './algorithms';
 export {
   decodeBase64url,
   encodeBase64url,
@@ -19,7 +19,9 @@ export {
   type TimeState,
   type UnreadableMoment,
 } from './describe';
-export { explain, type Explanation } from './explain';
+export { contentKeyBytes, findKeyManagement, whyUnreadable, type KeyManagement } from './encryption';
+export { explain, explainSignature, type Explanation } from './explain';
+export { findSerializations, type FoundSerialization } from './find-json';
 export { findTokens, tokenAt, type FoundToken } from './find';
 export {
   DECODED_NOT_VERIFIED,
@@ -33,7 +35,48 @@ export {
   type PartProblem,
   type StructureProblem,
 } from './inspect';
-export { readJson, type JsonNote, type JsonObject, type JsonProblem, type JsonResult, type JsonValue } from './json';
+export { inspectAny, type AnyInspection } from './inspect-json';
+export { locate, type JsonPlace } from './json-locate';
+export {
+  isJsonObject,
+  readJson,
+  type JsonNote,
+  type JsonObject,
+  type JsonProblem,
+  type JsonResult,
+  type JsonValue,
+} from './json';
+export type {
+  JsonRecipient,
+  JsonSignature,
+  JweJsonInspection,
+  JwsJsonInspection,
+  SerializationProblem,
+} from './json-serialization';
+export {
+  attacks,
+  findAttack,
+  type Attack,
+  type AttackId,
+  type AttackTools,
+  type ForgedChange,
+  type Forgery,
+} from './attacks';
+export { dictionary, lookUp, type DictionaryEntry } from './dictionary';
+export {
+  lint,
+  lintRules,
+  type Finding,
+  type FindingFix,
+  type FindingPlace,
+  type FindingPosition,
+  type LintContext,
+  type LintId,
+  type LintRule,
+  type Severity,
+} from './lint';
 export type { Rules, VerifySignature } from './rules';
 export { fromSelection, type SelectedToken } from './selection';
+export { inert } from './show';
+export { weakSecrets } from './weak-secrets';
 export { decodeUtf8, utf8Length, type Utf8Cause, type Utf8Problem, type Utf8Result } from './utf8';

@@ -1,4 +1,5 @@
-import { carriesBits, decodeBase64url, type Base64urlProblem } from './base64url';
+import { decodeBase64url, type Base64urlProblem } from './base64url';
+import { characterOfByte } from './part-offset';
 import { findTokens } from './find';
 import { isJsonObject, readJson, type JsonNote, type JsonObject, type JsonProblem, type JsonValue } from './json';
 import { show } from './show';
@@ -107,8 +108,8 @@ function inspectNested(token: string, nesting: number): Inspection {
     const start = index === 0 ? 0 : (dots.first[index - 1] ?? token.length) + 1;
     return { raw: token.slice(start, dots.first[index] ?? token.length), start };
   };
-  const json = (index: number): JsonPart => decodeJsonPart(raw(index).raw, raw(index).start);
-  const bytes = (index: number): BytesPart => decodeBytesPart(raw(index).raw, raw(index).start);
+  const json = (index: number): JsonPart => readJsonPart(raw(index).raw, raw(index).start);
+  const bytes = (index: number): BytesPart => readBytesPart(raw(index).raw, raw(index).start);
   const base = { status: DECODED_NOT_VERIFIED, token, header: json(0) } as const;
 
   if (partCount === 3) {
@@ -160,14 +161,16 @@ function structureProblem(token: string, count: number, dots: readonly number[])
   return problem('too-many-parts', offset, `${parts}; a signed token has three and an encrypted one five.`);
 }
 
-function decodeBytesPart(raw: string, start: number): BytesPart {
+/** One part by itself; `start` is where it stands in the token. */
+export function readBytesPart(raw: string, start: number): BytesPart {
   const decoded = decodeBase64url(raw);
   const problems = decoded.ok ? [] : [{ ...decoded.problem, tokenOffset: start + decoded.problem.offset }];
   return { raw, start, bytes: decoded.bytes, problems };
 }
 
-function decodeJsonPart(raw: string, start: number): JsonPart {
-  const part = decodeBytesPart(raw, start);
+/** One part that should hold a JSON object. */
+export function readJsonPart(raw: string, start: number): JsonPart {
+  const part = readBytesPart(raw, start);
   const place = (byte: number): number => start + characterOfByte(raw, byte);
   const decoded = decodeUtf8(part.bytes);
   const utf8 = decoded.ok ? [] : [{ ...decoded.problem, tokenOffset: place(decoded.problem.offset) }];
@@ -192,17 +195,6 @@ function readObject(
     notes,
     problems: [{ layer: 'shape', cause: 'not-an-object', offset: 0, message, tokenOffset: tokenOffset(0) }],
   };
-}
-
-/** Offset of the character that holds the first bits of a byte, past whatever a forgiving reader passes over. */
-function characterOfByte(raw: string, byte: number): number {
-  let sextetsBefore = Math.floor((byte * 8) / 6);
-  for (let at = 0; at < raw.length; at++) {
-    if (!carriesBits(raw.charCodeAt(at))) continue;
-    if (sextetsBefore === 0) return at;
-    sextetsBefore--;
-  }
-  return raw.length;
 }
 
 /** RFC 7797 §3: with `b64` false, which `crit` must announce (§6), the payload stands in the token as it is. */

@@ -1,5 +1,6 @@
 import { findAlgorithm } from './algorithms';
 import { decodeBase64url, sextet } from './base64url';
+import { findSerializations } from './find-json';
 import { findTokens, opensLikeObject, segmentEnd } from './find';
 import { isJsonObject, readJson } from './json';
 import { decodeUtf8 } from './utf8';
@@ -21,8 +22,12 @@ export interface SelectedToken {
  * and joined when it is wrapped over lines. Where no token is recognized, the likeliest piece, if there is any.
  */
 export function fromSelection(text: string): SelectedToken | undefined {
+  const inJson = findSerializations(text)[0];
   const direct = findTokens(text)[0];
   const wrapped = unwrap(text);
+  if (inJson && (!direct || inJson.start < direct.start)) {
+    return { text: inJson.text, start: inJson.start, end: inJson.end, joined: false, recognized: true };
+  }
   if (wrapped && (!direct || (wrapped.start === direct.start && wrapped.text.length > direct.text.length)))
     return wrapped;
   if (direct) return { text: direct.text, start: direct.start, end: direct.end, joined: false, recognized: true };

@@ -26,7 +26,8 @@ export function showChoice(names: readonly string[]): string {
   return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
 }
 
-function inert(text: string): string {
+/** A text with everything invisible or deceptive escaped as JSON escapes it; JSON stays the same JSON. */
+export function inert(text: string): string {
   return text.replace(DECEPTIVE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 

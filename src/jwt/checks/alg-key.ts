@@ -1,4 +1,4 @@
-import { algorithmsFor, findAlgorithm, type KeyKind } from '../algorithms';
+import { algorithmsFor, describeKeyKind, findAlgorithm } from '../algorithms';
 import { quote, showChoice } from '../show';
 import { failed, NO_HEADER, own, passed, skipped, type CheckRule } from './check-rule';
 
@@ -14,7 +14,7 @@ export const algKey: CheckRule = {
     if (alg === 'none') {
       if (!key) return skipped('"none" needs no key.');
       return failed(
-        `A signature made with ${describeKey(key)}`,
+        `A signature made with ${describeKeyKind(key)}`,
         '"none": no signature at all',
         `Sign with ${showChoice(algorithmsFor(key))}.`,
       );
@@ -27,29 +27,10 @@ export const algKey: CheckRule = {
         'RFC 7518 §3.1',
       );
     }
-    const expected = algorithm.keys.map(describeKey).join(' or ');
+    const expected = algorithm.keys.map(describeKeyKind).join(' or ');
     if (!key) return skipped('No key was given.', expected);
-    if (algorithm.keys.includes(key)) return passed(expected, describeKey(key));
+    if (algorithm.keys.includes(key)) return passed(expected, describeKeyKind(key));
     const fix = `Verify with ${expected}, or sign with ${showChoice(algorithmsFor(key))}.`;
-    return failed(expected, describeKey(key), fix, algorithm.source);
+    return failed(expected, describeKeyKind(key), fix, algorithm.source);
   },
 };
-
-function describeKey(key: KeyKind): string {
-  switch (key) {
-    case 'secret':
-      return 'a shared secret';
-    case 'RSA':
-      return 'an RSA key';
-    case 'RSA-PSS':
-      return 'an RSA key for PSS only';
-    case 'P-256':
-    case 'P-384':
-    case 'P-521':
-    case 'secp256k1':
-      return `an elliptic-curve key on ${key}`;
-    case 'Ed25519':
-    case 'Ed448':
-      return `an Edwards-curve key on ${key}`;
-  }
-}

@@ -1,7 +1,9 @@
 import type { Check } from '../../model/checks';
 import type { Inspection, JwsInspection } from '../inspect';
-import type { JsonObject, JsonValue } from '../json';
+import type { JsonObject } from '../json';
 import type { Rules } from '../rules';
+
+export { own } from '../own';
 
 /** The checks of a token, in the order in which a verifier makes them. */
 export type CheckId =
@@ -25,7 +27,10 @@ export type CheckId =
 export interface CheckInput {
   readonly inspection: Inspection;
   readonly jws?: JwsInspection;
+  /** The JOSE header; in a JSON serialization protected and unprotected parameters together. */
   readonly header?: JsonObject;
+  /** Parameters that no signature covers; only a JSON serialization has them. */
+  readonly unprotected?: JsonObject;
   readonly claims?: JsonObject;
   readonly rules: Rules;
   readonly outcome: (id: CheckId) => Check['outcome'] | undefined;
@@ -52,11 +57,6 @@ export function failed(expected: string, actual: string, fix: string, source?: s
 /** Nothing to check; `why` goes where the finding would stand. */
 export function skipped(why: string, expected?: string): Verdict {
   return { outcome: 'skipped', actual: why, ...(expected !== undefined && { expected }) };
-}
-
-/** A member of the object itself, never one that it inherits. */
-export function own(object: JsonObject, name: string): JsonValue | undefined {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 export const NO_HEADER = 'The header cannot be read.';

@@ -10,8 +10,15 @@ export const crit: CheckRule = {
   id: 'crit',
   title: 'Every extension that the header calls critical is understood',
   source: 'RFC 7515 §4.1.11',
-  judge({ header }) {
+  judge({ header, unprotected }) {
     if (!header) return skipped(NO_HEADER);
+    if (unprotected && Object.hasOwn(unprotected, 'crit')) {
+      return failed(
+        '"crit" only where the signature covers it',
+        'An unprotected "crit"',
+        'Move "crit" into the protected header.',
+      );
+    }
     const names = own(header, 'crit');
     const expected = 'No critical extension, or only understood ones';
     if (names === undefined) return passed(expected, 'The header has no "crit"');
