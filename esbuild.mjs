@@ -28,16 +28,13 @@ const builds = [
   { ...node, entryPoints: LATE, outdir: 'dist/late', entryNames: '[name]', external: ['vscode'] },
   { ...node, entryPoints: { lab: 'src/lab/main.ts' } },
   { ...node, entryPoints: { 'redis-keeper': 'src/lab/redis/keeper.ts' } },
+  { ...node, entryPoints: { charts: 'src/lab/charts/main.ts' } },
+  { ...node, entryPoints: { 'store-desk': 'src/store-desk/main.ts' } },
   { ...node, entryPoints: { cli: 'src/lab/cli/main.ts' } },
   // The line a learner is shown must be the line that ran: app nodes always carry their source map.
   {
     ...node,
-    entryPoints: {
-      stateful: 'src/lab/node/stateful.ts',
-      stateless: 'src/lab/node/stateless.ts',
-      'encrypted-cookie': 'src/lab/node/encrypted-cookie.ts',
-    },
-    outdir: 'dist/nodes',
+    entryPoints: { 'app-node': 'src/lab/node/main.ts' },
     sourcemap: true,
     sourcesContent: false,
     plugins: [tapImports()],

@@ -7,7 +7,8 @@ const project = (name, options = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit'),
+      // A machine with much else to do takes its time; nothing here waits for a clock.
+      project('unit', { testTimeout: 60_000 }),
       // Real processes: a run takes a fraction of a second, a matrix of them a minute.
       project('golden', { testTimeout: 120_000, hookTimeout: 60_000, maxWorkers: 2 }),
       project('browser', { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false }),

@@ -8,7 +8,7 @@ const { url } = await servePanel({ port: Number(process.env['PORT'] ?? 0) });
 process.stdout.write(
   [
     `The panel: ${url}`,
-    `  ?theme=light|dark|high-contrast   ?trace=stateful|stateless   ?shown=40|all   ?run=none   ?hold=0`,
+    `  ?theme=light|dark|high-contrast   ?trace=stateful|stateless|balanced   ?shown=40|all   ?run=none   ?hold=0`,
     'Ctrl+C ends it.',
     '',
   ].join('\n'),

@@ -18,7 +18,11 @@ const VIEWS = {
   why: { query: 'shown=42', click: '#tab-checks' },
   token: { query: 'trace=stateless&shown=38' },
   killed: { query: 'trace=killed&shown=55' },
-  failures: { query: 'shown=60', keys: ['f'] },
+  failures: { query: 'shown=60', keys: ['f'], click: '[data-testid="fault-delay"]' },
+  servers: { query: 'trace=balanced&shown=150' },
+  menu: { query: 'trace=balanced&shown=150', click: '[data-testid="lane-app-2"]' },
+  clock: { query: 'shown=60', keys: ['c'] },
+  deployment: { query: 'shown=60', keys: ['d'] },
   keys: { query: 'shown=60', keys: ['?'] },
 };
 

@@ -4,12 +4,16 @@ import { faultCards } from './content/faults';
 import { scenarios } from './content/scenarios';
 import { api, type AuthLabApi } from './vscode/api';
 import type { Catalogue } from './vscode/catalogue';
+import { Charts } from './vscode/charts/charts';
 import { registerCommands } from './vscode/commands/register';
+import { startDemo, startScenario } from './vscode/commands/start-demo';
+import { RunShelf } from './vscode/compare/run-shelf';
 import { publishContextKeys } from './vscode/context-publisher';
 import { Errors } from './vscode/errors';
 import { obeyPanel } from './vscode/intents';
 import { Panel } from './vscode/panel';
 import { lastScenario, restorePanel } from './vscode/panel-restore';
+import type { Parts } from './vscode/parts';
 import { problems } from './vscode/problem';
 import { redact } from './vscode/redact';
 import { RunSession } from './vscode/run-session';
@@ -17,17 +21,22 @@ import { ServerCode } from './vscode/server-code';
 import { SessionTree } from './vscode/session-tree';
 import { readSettings } from './vscode/settings';
 import { showStatus } from './vscode/status-bar';
-import { TokenDocuments } from './vscode/token-documents';
+import { Stores } from './vscode/stores/stores';
+import { Tokens } from './vscode/tokens/tokens';
+import { Truth } from './vscode/truth/truth';
+import { Tutorials } from './vscode/tutorials/tutorials';
 
 /** The composition root: builds the parts, wires them, and hands them over to be disposed. */
 export function activate(context: vscode.ExtensionContext): AuthLabApi {
   const { extensionUri, workspaceState } = context;
   const log = vscode.window.createOutputChannel('Auth Lab', { log: true });
   const errors = new Errors(log);
+  // The environment names another lab where a test needs one that breaks.
+  const labPath = (): string =>
+    process.env['AUTH_LAB_LAB_PATH'] ?? vscode.Uri.joinPath(extensionUri, 'dist', 'lab.js').fsPath;
   const session = new RunSession({
-    // The environment names another lab where a test needs one that breaks.
-    labPath: () => process.env['AUTH_LAB_LAB_PATH'] ?? vscode.Uri.joinPath(extensionUri, 'dist', 'lab.js').fsPath,
-    setup: () => ({ store: readSettings().store }),
+    labPath,
+    redisUrl: () => readSettings().redisUrl,
     seed: 'auth-lab',
     newId: randomUUID,
     log: (level, text) => log[level](redact(text)),
@@ -35,27 +44,86 @@ export function activate(context: vscode.ExtensionContext): AuthLabApi {
   const panel = new Panel({ extensionUri, session, catalogue, log });
   const sessions = new SessionTree(session);
   const code = new ServerCode(extensionUri);
-  const tokens = new TokenDocuments();
-  const parts = {
+  // eslint-disable-next-line no-restricted-properties -- the composition root hands out the time
+  const now = (): number => Math.floor(Date.now() / 1000);
+  const tokens: Tokens = new Tokens({
+    extensionUri,
+    secrets: context.secrets,
+    log,
+    errors,
+    now,
+    lab: {
+      session,
+      reveal: () => panel.reveal(),
+      startStateless: () => startDemo(parts, 'stateless', [{ hold: true }]),
+    },
+  });
+  const shelf = new RunShelf(session);
+  const charts = new Charts({
+    extensionUri,
+    log,
+    path: vscode.Uri.joinPath(extensionUri, 'dist', 'charts.js').fsPath,
+  });
+  const stores = new Stores({
+    extensionUri,
+    path: vscode.Uri.joinPath(extensionUri, 'dist', 'store-desk.js').fsPath,
+    session,
+    errors,
+    log,
+    settings: readSettings,
+    tokens,
+  });
+  const truth: Truth = new Truth({
+    extensionUri,
+    labPath,
+    session,
+    errors,
+    log,
+    start: (card, args, setup) => startScenario(parts, card, args, () => setup),
+  });
+  const tutorials: Tutorials = new Tutorials({
+    extensionUri,
+    log,
+    session,
+    panel,
+    settings: readSettings,
+    memory: context.globalState,
+    tell: (sentence) => void vscode.window.showInformationMessage(sentence),
+    broke: (error) => errors.tell(problems.commandBroke('tutorial', error)),
+    showCodeOf: async (seq) => (await import('./vscode/commands/show-server-code')).showServerCode(parts, seq),
+    showCode: (file, line) => code.show({ file, line }),
+  });
+  const parts: Parts = {
     session,
     panel,
     sessions,
+    stores,
     code,
     tokens,
+    truth,
+    charts,
+    shelf,
+    tutorials,
     catalogue,
     errors,
     log,
     settings: readSettings,
-    // eslint-disable-next-line no-restricted-properties -- the composition root hands out the time
-    now: () => Math.floor(Date.now() / 1000),
+    labPath,
+    version: versionOf(context.extension),
+    now,
     lastScenario: () => lastScenario(catalogue, workspaceState),
   };
   context.subscriptions.push(
     session,
     panel,
     sessions,
+    stores,
     code,
     tokens,
+    truth,
+    charts,
+    shelf,
+    tutorials,
     log,
     registerCommands(parts),
     obeyPanel(parts),
@@ -73,10 +141,15 @@ export function activate(context: vscode.ExtensionContext): AuthLabApi {
       if (change.affectsConfiguration('authLab.pace')) session.setPace(readSettings().pace);
     }),
   );
-  return api(session, panel, sessions);
+  return api(session, panel, sessions, stores, tokens, truth, charts, tutorials);
 }
 
 const catalogue: Catalogue = {
-  scenarios: scenarios.map(({ id, title, teaches, app }) => ({ id, title, teaches, serverCode: `src/apps/${app}.ts` })),
+  scenarios: scenarios.map(({ id, title, teaches, flow }) => ({ id, title, teaches, flow })),
   faults: faultCards,
 };
+
+/** Of the extension itself, as its manifest has it. */
+function versionOf({ packageJSON }: vscode.Extension<unknown>): string {
+  return (packageJSON as { readonly version: string }).version;
+}

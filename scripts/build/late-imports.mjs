@@ -8,8 +8,21 @@ export const LATE = [
   'src/projections/sessions.ts',
   'src/vscode/code-line.ts',
   'src/vscode/panel-door.ts',
-  'src/vscode/commands/decode-jwt.ts',
+  'src/vscode/commands/advance-clock.ts',
+  'src/vscode/commands/choose-deployment.ts',
+  'src/vscode/commands/inject-failure.ts',
   'src/vscode/commands/show-server-code.ts',
+  'src/vscode/charts/charts-desk.ts',
+  'src/vscode/compare/compare-flows.ts',
+  'src/vscode/compare/compare-runs.ts',
+  'src/vscode/exports/export-run.ts',
+  'src/vscode/exports/import-run.ts',
+  'src/vscode/stores/stores-desk.ts',
+  'src/vscode/tokens/token-desk.ts',
+  'src/vscode/tokens/token-keys.ts',
+  'src/vscode/tokens/token-reading.ts',
+  'src/vscode/truth/truth-desk.ts',
+  'src/vscode/tutorials/tutorial-desk.ts',
 ];
 
 /**

@@ -14,8 +14,10 @@ const rows = [
   { importer: apps, name: 'express-session', tap: 'express-session.ts' },
   { importer: apps, name: 'jsonwebtoken', tap: 'jsonwebtoken.ts' },
   { importer: apps, name: 'iron-webcrypto', tap: 'iron-webcrypto.ts' },
-  { importer: apps, name: './users', tap: 'users.ts' },
+  { importer: apps, name: './accounts', tap: 'accounts.ts' },
+  { importer: apps, name: './keys', tap: 'keys.ts' },
   { importer: apps, name: './roles', tap: 'roles.ts' },
+  { importer: apps, name: './rotation', tap: 'rotation.ts' },
   // express-session checks the cookie's signature with a library of its own.
   { importer: sessionLibrary, name: 'cookie-signature', tap: 'cookie-signature.ts' },
 ];

@@ -1,4 +1,4 @@
-// How the panel is built: ESM with code splitting, so that the frame paints before mermaid has loaded.
+// How the views are built: ESM, the panel with code splitting, so that the frame paints before mermaid has loaded.
 import { fileURLToPath } from 'node:url';
 import { trimMermaid } from './trim-mermaid.mjs';
 
@@ -6,31 +6,71 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * @param {{ production: boolean }} mode
- * @returns {import('esbuild').BuildOptions[]} one build: `dist/webview/main.js`, `main.css` and shared chunks
+ * @returns {import('esbuild').BuildOptions[]} in `dist/webview`: `main` with its chunks for the panel, and one script for each view beside it
  */
 export function webviewBuilds({ production }) {
+  /** @type {import('esbuild').BuildOptions} */
+  const shared = {
+    absWorkingDir: root,
+    outdir: 'dist/webview',
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'chrome138',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    minify: production,
+    sourcemap: !production,
+    logLevel: 'warning',
+    legalComments: production ? 'none' : 'inline',
+    define: { 'process.env.NODE_ENV': '"production"' },
+  };
   return [
     {
-      absWorkingDir: root,
+      ...shared,
       entryPoints: [
         { in: 'src/webview/main.tsx', out: 'main' },
         { in: 'src/webview/styles/main.css', out: 'main' },
       ],
-      outdir: 'dist/webview',
       chunkNames: 'chunks/[name]-[hash]',
-      bundle: true,
-      format: 'esm',
       splitting: true,
-      platform: 'browser',
-      target: 'chrome138',
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      minify: production,
-      sourcemap: !production,
-      logLevel: 'warning',
-      legalComments: production ? 'none' : 'inline',
-      define: { 'process.env.NODE_ENV': '"production"' },
       plugins: [trimMermaid()],
+    },
+    // By itself: what it shared with the panel would be one more file that the panel waits for.
+    {
+      ...shared,
+      entryPoints: [
+        { in: 'src/webview/token/main.tsx', out: 'token' },
+        { in: 'src/webview/token/token.css', out: 'token' },
+      ],
+    },
+    {
+      ...shared,
+      entryPoints: [
+        { in: 'src/webview/store/main.tsx', out: 'store' },
+        { in: 'src/webview/store/store.css', out: 'store' },
+      ],
+    },
+    {
+      ...shared,
+      entryPoints: [
+        { in: 'src/webview/truth/main.tsx', out: 'truth' },
+        { in: 'src/webview/truth/truth.css', out: 'truth' },
+      ],
+    },
+    {
+      ...shared,
+      entryPoints: [
+        { in: 'src/webview/charts/main.tsx', out: 'charts' },
+        { in: 'src/webview/charts/charts.css', out: 'charts' },
+      ],
+    },
+    {
+      ...shared,
+      entryPoints: [
+        { in: 'src/webview/tutorial/main.tsx', out: 'tutorial' },
+        { in: 'src/webview/tutorial/tutorial.css', out: 'tutorial' },
+      ],
     },
   ];
 }

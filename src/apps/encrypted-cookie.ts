@@ -1,45 +1,68 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { defaults, seal, unseal, type SealOptions } from 'iron-webcrypto';
+import { createHash } from 'node:crypto';
+import { isOfVersion, isUnlocked, isWithinLifetime } from './accounts';
 import { hasRole } from './roles';
-import { checkPassword, findUser, type User } from './users';
+import type { User, Users } from './users';
 
 export interface EncryptedCookieOptions {
-  /** Encrypts and authenticates the cookie. At least 32 random characters, from the environment, never from the source. */
-  readonly secret: string;
+  /**
+   * Encrypt and authenticate the cookie: the newest seals, all of them open. At least 32 random characters each, from
+   * the environment, never from the source.
+   */
+  readonly secrets: readonly string[];
+  readonly users: Users;
 }
 
 /** All that the server knows of a visitor. It stands in the cookie and nowhere else. */
 interface Session {
   readonly user: { readonly id: string; readonly name: string };
+  /** The version of the account that logged in. */
+  readonly version: number;
+  /** When the user logged in. Milliseconds since 1970. */
+  readonly since: number;
 }
 
 export const COOKIE_NAME = '__Host-session';
 const COOKIE = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
+/** A session ends when nobody uses it for so long… */
 const IDLE_MS = 30 * 60 * 1000;
-// One server seals and opens, with one clock: no tolerance.
+/** …and after so long it ends in any case. */
+const LIFETIME_MS = 8 * 60 * 60 * 1000;
+// Servers that share a secret must share the time as well: no tolerance.
 const SEAL: SealOptions = { ...defaults, ttl: IDLE_MS, timestampSkewSec: 0 };
 
 /** The encrypted cookie: the browser carries the whole session, and only the server can read or change it. */
-export function createEncryptedCookieApp({ secret }: EncryptedCookieOptions): Express {
+export function createEncryptedCookieApp({ secrets, users }: EncryptedCookieOptions): Express {
   const app = express();
   app.disable('x-powered-by');
 
+  // A seal names its secret, so that a new one can take over while cookies of the old are still about.
+  const [secret = ''] = secrets;
+  const newest = { id: idOf(secret), secret };
+  const accepted = Object.fromEntries(secrets.map((each) => [idOf(each), each]));
+
   app.post('/login', express.json(), async (req, res) => {
-    const user = await checkPassword(req.body?.username, req.body?.password);
-    if (!user) {
+    const user = await users.checkPassword(req.body?.username, req.body?.password);
+    // In the same words: that an account is locked is nothing for somebody who guesses passwords.
+    if (!user || !isUnlocked(user)) {
       refuse(res, 'Wrong name or password.');
       return;
     }
-    await writeSession(res, { user: { id: user.id, name: user.name } });
+    await writeSession(res, {
+      user: { id: user.id, name: user.name },
+      version: user.version,
+      since: Date.now(),
+    });
     res.set('Cache-Control', 'no-store').json({ name: user.name, role: user.role });
   });
 
-  app.get('/profile', requireLogin, (_req, res) => {
+  app.get('/profile', requireLogin, prolong, (_req, res) => {
     const user = currentUser(res);
     res.set('Cache-Control', 'no-store').json({ name: user.name, role: user.role });
   });
 
-  app.get('/admin', requireLogin, (_req, res) => {
+  app.get('/admin', requireLogin, prolong, (_req, res) => {
     if (!hasRole(currentUser(res), 'admin')) {
       res.status(403).json({ error: 'Only for administrators.' });
       return;
@@ -53,17 +76,34 @@ export function createEncryptedCookieApp({ secret }: EncryptedCookieOptions): Ex
     res.status(204).end();
   });
 
+  /** Ends every cookie of this user, copies as well: the one thing that a server without sessions can take back. */
+  app.post('/logout-everywhere', requireLogin, (_req, res) => {
+    users.bumpVersion(currentUser(res).id);
+    res.clearCookie(COOKIE_NAME, COOKIE);
+    res.status(204).end();
+  });
+
   /** Authentication: who is asking? The cookie says it, the user table says what is true of them now. */
   async function requireLogin(req: Request, res: Response, next: NextFunction): Promise<void> {
     const session = await readSession(req);
-    const user = findUser(session?.user.id);
-    if (!session || !user) {
+    if (!session) {
       refuse(res, 'Please log in.');
       return;
     }
-    // The end of a seal cannot be moved: every answer brings a new one.
-    await writeSession(res, session);
-    res.locals['user'] = user;
+    const { version, since } = session;
+    const user = users.find(session.user.id);
+    if (!user || !isUnlocked(user) || !isOfVersion(user, version) || !isWithinLifetime(user, since, LIFETIME_MS)) {
+      res.clearCookie(COOKIE_NAME, COOKIE);
+      refuse(res, 'Please log in.');
+      return;
+    }
+    Object.assign(res.locals, { session, user });
+    next();
+  }
+
+  /** The end of a seal cannot be moved: every answer brings a new one. */
+  async function prolong(_req: Request, res: Response, next: NextFunction): Promise<void> {
+    await writeSession(res, res.locals['session'] as Session);
     next();
   }
 
@@ -71,17 +111,22 @@ export function createEncryptedCookieApp({ secret }: EncryptedCookieOptions): Ex
     const sealed = cookieOf(req, COOKIE_NAME);
     if (sealed === undefined) return undefined;
     try {
-      return (await unseal(sealed, secret, SEAL)) as Session;
+      return (await unseal(sealed, accepted, SEAL)) as Session;
     } catch {
-      return undefined; // altered, expired, or sealed with another secret
+      return undefined; // altered, expired, or sealed with a secret that is not accepted
     }
   }
 
   async function writeSession(res: Response, session: Session): Promise<void> {
-    res.cookie(COOKIE_NAME, await seal(session, secret, SEAL), { ...COOKIE, maxAge: IDLE_MS });
+    res.cookie(COOKIE_NAME, await seal(session, newest, SEAL), { ...COOKIE, maxAge: IDLE_MS });
   }
 
   return app;
+}
+
+/** A name for a secret that does not tell it. */
+function idOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex').slice(0, 8);
 }
 
 function cookieOf(req: Request, name: string): string | undefined {

@@ -1,5 +1,6 @@
 import { Store, type SessionData } from 'express-session';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { openDatabase } from './database';
 
 type Callback<T = void> = (error: unknown, value?: T) => void;
 
@@ -11,17 +12,15 @@ export class SqliteStore extends Store {
   /** @param file path of the database; it is made if there is none */
   constructor(file: string) {
     super();
-    this.#database = new DatabaseSync(file);
-    this.#database.exec(`
-      PRAGMA journal_mode = WAL;   -- readers do not wait for a writer
-      PRAGMA busy_timeout = 1000;  -- a locked file is waited for, not forever
-      CREATE TABLE IF NOT EXISTS sessions (
+    this.#database = openDatabase(
+      file,
+      `CREATE TABLE IF NOT EXISTS sessions (
         sid TEXT PRIMARY KEY,
         data TEXT NOT NULL,
         expires INTEGER            -- milliseconds since 1970; NULL for a session without an end
       ) STRICT;
-      CREATE INDEX IF NOT EXISTS sessions_expires ON sessions (expires);
-    `);
+      CREATE INDEX IF NOT EXISTS sessions_expires ON sessions (expires);`,
+    );
     this.#statements = {
       read: this.#database.prepare('SELECT data FROM sessions WHERE sid = ? AND (expires IS NULL OR expires > ?)'),
       write: this.#database.prepare('INSERT OR REPLACE INTO sessions (sid, data, expires) VALUES (?, ?, ?)'),

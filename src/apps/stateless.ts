@@ -1,14 +1,18 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import jwt from 'jsonwebtoken';
-import { randomUUID, type KeyObject } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { isUnlocked } from './accounts';
+import { bearerToken, forbid, refuse } from './bearer';
+import { keyOf, publicKeys, type KeyRing } from './keys';
 import { hasRole } from './roles';
-import { checkPassword, type User } from './users';
+import type { User, Users } from './users';
 
 export interface StatelessOptions {
-  /** Signs and verifies every token. A KeyObject: with a string, jsonwebtoken parses the key anew each time. */
-  readonly key: KeyObject;
+  readonly keys: KeyRing;
   readonly issuer: string;
   readonly audience: string;
+  /** Asked at login and never again. */
+  readonly users: Users;
 }
 
 interface AccessToken {
@@ -20,22 +24,25 @@ interface AccessToken {
 const LIFETIME_SECONDS = 15 * 60;
 
 /** Stateless authentication: the token says who is asking, and the server keeps nothing but the key. */
-export function createStatelessApp({ key, issuer, audience }: StatelessOptions): Express {
+export function createStatelessApp({ keys, issuer, audience, users }: StatelessOptions): Express {
   const app = express();
   app.disable('x-powered-by');
 
   app.post('/login', express.json(), async (req, res) => {
-    const user = await checkPassword(req.body?.username, req.body?.password);
-    if (!user) {
+    const user = await users.checkPassword(req.body?.username, req.body?.password);
+    // In the same words: that an account is locked is nothing for somebody who guesses passwords.
+    if (!user || !isUnlocked(user)) {
       refuse(res, 'Wrong name or password.');
       return;
     }
-    const token = jwt.sign({ name: user.name, role: user.role }, key, {
-      algorithm: 'HS256',
+    const token = jwt.sign({ name: user.name, role: user.role }, keys.signing.key, {
+      algorithm: keys.algorithm,
+      keyid: keys.signing.kid,
       subject: user.id,
       issuer,
       audience,
       jwtid: randomUUID(),
+      notBefore: 0, // not valid before it was issued: a server whose clock is behind notices
       expiresIn: LIFETIME_SECONDS,
     });
     res
@@ -49,24 +56,29 @@ export function createStatelessApp({ key, issuer, audience }: StatelessOptions):
   });
 
   app.get('/admin', requireToken, (_req, res) => {
-    const token = accessToken(res);
-    if (!hasRole({ id: token.sub, role: token.role }, 'admin')) {
-      res.set('WWW-Authenticate', 'Bearer realm="shop", error="insufficient_scope"');
-      res.status(403).json({ error: 'Only for administrators.' });
+    const { sub, role } = accessToken(res);
+    if (!hasRole({ id: sub, role }, 'admin')) {
+      forbid(res, 'Only for administrators.');
       return;
     }
     res.set('Cache-Control', 'no-store').json({ secret: 'Welcome to the back office.' });
   });
 
+  /** With these, anybody can verify a token. With RS256 and ES256, nobody can make one with them. */
+  app.get('/.well-known/jwks.json', (_req, res) => {
+    res.json(publicKeys(keys));
+  });
+
   /** Authentication: who is asking? Nothing is looked up; the token is checked and believed. */
   function requireToken(req: Request, res: Response, next: NextFunction): void {
-    const token = /^Bearer +([^ ]+)$/i.exec(req.get('Authorization') ?? '')?.[1];
+    const token = bearerToken(req);
     if (!token) {
       refuse(res, 'Please log in.');
       return;
     }
     try {
-      res.locals['token'] = jwt.verify(token, key, { algorithms: ['HS256'], issuer, audience });
+      const key = keyOf(token, keys);
+      res.locals['token'] = jwt.verify(token, key, { algorithms: [keys.algorithm], issuer, audience });
     } catch {
       refuse(res, 'The token is not valid.', 'invalid_token');
       return;
@@ -79,13 +91,4 @@ export function createStatelessApp({ key, issuer, audience }: StatelessOptions):
 
 function accessToken(res: Response): AccessToken {
   return res.locals['token'] as AccessToken;
-}
-
-/**
- * A 401 with its challenge (RFC 6750, section 3).
- * Without credentials in the request there is no error code: nothing was wrong yet.
- */
-function refuse(res: Response, message: string, error?: string): void {
-  const challenge = error === undefined ? 'Bearer realm="shop"' : `Bearer realm="shop", error="${error}"`;
-  res.status(401).set('WWW-Authenticate', challenge).json({ error: message });
 }

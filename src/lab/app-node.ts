@@ -1,8 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabFailure } from './failure';
-import type { NodeOrder, NodeOrders, NodeReport } from './node-protocol';
+import type { NodeOrder, NodeOrders, NodeReport, NodeTask } from './node-protocol';
 
 type Listening = Extract<NodeReport, { type: 'listening' }>;
 type Announced = Extract<NodeReport, { type: 'announced' }>;
@@ -23,6 +24,7 @@ export class AppNode {
   #child: ChildProcess | null = null;
   #boot = 0;
   #expected = false;
+  #hung = false;
   #gone: Promise<void> = Promise.resolve();
   #requests = 0;
   readonly #passing = new Map<number, () => void>();
@@ -31,6 +33,8 @@ export class AppNode {
   constructor(
     readonly id: string,
     private readonly program: string,
+    /** While this file is there, the process stands still if it was told to. */
+    private readonly holdFile: string,
     private readonly hooks: AppNodeHooks,
   ) {}
 
@@ -49,7 +53,7 @@ export class AppNode {
   async start(orders: Omit<NodeOrders, 'node' | 'boot'>): Promise<Listening> {
     this.#boot += 1;
     this.#expected = false;
-    const child = fork(join(__dirname, 'nodes', `${this.program}.js`), [], {
+    const child = fork(join(__dirname, 'app-node.js'), [this.program], {
       execArgv: [],
       serialization: 'json',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -90,21 +94,39 @@ export class AppNode {
   /** SIGKILL: the process gets no chance to do anything about it. Resolves when it is gone. */
   async kill(): Promise<void> {
     this.#expected = true;
+    this.resume();
     this.#child?.kill('SIGKILL');
     await this.#gone;
   }
 
-  /** Deletes sessions as an operator would, by hand. @returns an error message, or undefined */
-  destroySessions(sids: readonly string[] | undefined): Promise<string | undefined> {
+  /** Has the process do something by hand. @returns an error message, or undefined */
+  ask(task: NodeTask): Promise<string | undefined> {
     const request = this.#requests++;
     return new Promise((resolve) => {
-      if (!this.#child) {
-        resolve('The server is down.');
+      if (!this.#child || this.#hung) {
+        resolve(this.#hung ? 'The server stands still.' : 'The server is down.');
         return;
       }
       this.#answers.set(request, resolve);
-      this.order({ type: 'destroySessions', request, ...(sids === undefined ? {} : { sids }) });
+      this.order({ type: 'ask', request, task });
     });
+  }
+
+  /** The event loop of the process stands still, with its connections open. Resolves when it does. */
+  async hang(): Promise<void> {
+    writeFileSync(this.holdFile, '');
+    await this.ask({ type: 'hang', while: this.holdFile });
+    this.#hung = this.#child !== null;
+  }
+
+  /** It goes on as if nothing had been. */
+  resume(): void {
+    this.#hung = false;
+    rmSync(this.holdFile, { force: true });
+  }
+
+  get isHung(): boolean {
+    return this.#hung;
   }
 
   #hear(report: Exclude<NodeReport, { type: 'listening' | 'failed' }>): void {
@@ -116,7 +138,7 @@ export class AppNode {
         this.#passing.get(report.id)?.();
         this.#passing.delete(report.id);
         return;
-      case 'sessionsDestroyed':
+      case 'done':
         this.#answers.get(report.request)?.(report.error);
         this.#answers.delete(report.request);
         return;

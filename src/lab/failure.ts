@@ -40,6 +40,11 @@ export class LabFailure extends Error {
     return new LabFailure('redis-missing', why, true);
   }
 
+  /** A Redis of the user's own. @param sentence why, without a word of its address */
+  static redisUnusable(sentence: string): LabFailure {
+    return new LabFailure('redis-unusable', sentence, true);
+  }
+
   static storeDidNotStart(why: string): LabFailure {
     return new LabFailure('store-did-not-start', `The session store did not start: ${why}`, true);
   }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { EVENT_KINDS, type TraceEvent } from '../model';
 import type { Announcement } from './node-protocol';
 import type { Recorder } from './recorder';
@@ -9,6 +10,16 @@ interface Waiting {
   readonly announcement: Announcement;
   /** Lets it happen. @returns a promise when it takes a while until it really has */
   open(): Promise<void> | void;
+  /** What it is a part of, or null for what the scenario does by itself. */
+  readonly aside: Aside | null;
+}
+
+/** Something that is played while everything else waits where it is. */
+interface Aside {
+  /** The gate that stays closed meanwhile. */
+  held: Waiting | null;
+  /** The exchanges that were begun in it. */
+  readonly exchanges: Set<string>;
 }
 
 export interface GatekeeperHooks {
@@ -33,13 +44,20 @@ export class Gatekeeper {
   /** Let through, but not yet known to have gone on: two branches of one process must not overtake each other. */
   #passing: Waiting | null = null;
   #waitsForLearner = false;
+  /** The gate that stays closed although nothing else would keep it so. */
+  #stopsAt: Waiting | null = null;
   #timer: NodeJS.Timeout | null = null;
   /** Steps that were asked for while nothing waited. */
   #credit = 0;
   #running: boolean;
+  /** Running as fast as it can, whatever the pace is. */
+  #hurrying = false;
   #pace: number;
   #over = false;
   #turn: Promise<void> = Promise.resolve();
+  /** The innermost one is last: only what belongs to it goes on. */
+  readonly #asides: Aside[] = [];
+  readonly #within = new AsyncLocalStorage<Aside>();
   #pumping = false;
 
   constructor(
@@ -67,8 +85,33 @@ export class Gatekeeper {
   /** Announces an event of `process`; `open` is called when it may happen, never after a cut. */
   announce(process: string, announcement: Announcement, open: () => Promise<void> | void): void {
     if (this.#over) return;
-    this.#queue.push({ process, announcement, open });
+    this.#queue.push({ process, announcement, open, aside: this.#asideOf(announcement) });
     this.#pump();
+  }
+
+  /** An exchange begins: what any process says about it belongs to where it was begun. */
+  beginExchange(mark: string): void {
+    this.#within.getStore()?.exchanges.add(mark);
+  }
+
+  /**
+   * Plays `work` while whatever is under way waits where it is: a closed gate stays closed, and nothing that does not
+   * belong to `work` is recorded until it is done. That keeps the order of two exchanges at once the same in every run.
+   */
+  async aside(work: () => Promise<void>): Promise<void> {
+    const aside: Aside = { held: this.#held, exchanges: new Set() };
+    this.#forgetHeld();
+    this.#asides.push(aside);
+    try {
+      await this.#within.run(aside, work);
+    } finally {
+      this.#asides.splice(this.#asides.indexOf(aside), 1);
+      if (aside.held && !this.#over) {
+        this.#held = aside.held;
+        this.#settle(aside.held);
+      }
+      this.#pump();
+    }
   }
 
   /** The same for actors in this process. Resolves when the gate opens. */
@@ -86,8 +129,10 @@ export class Gatekeeper {
     }
   }
 
-  run(): void {
+  /** @param hurry as fast as it can, whatever the pace is, until the run holds or is steered again */
+  run(hurry = false): void {
     this.#running = true;
+    this.#hurrying = hurry;
     this.#credit = 0;
     if (this.#held && this.#waitsForLearner) this.#open(this.#held);
     else this.hooks.changed();
@@ -98,6 +143,13 @@ export class Gatekeeper {
     this.#credit = 0;
     if (this.#held) this.#wait();
     this.hooks.changed();
+  }
+
+  /** Ceases to run, at the gate of what was just recorded, be it quiet or not. */
+  holdHere(): void {
+    this.#running = false;
+    this.#credit = 0;
+    this.#stopsAt = this.#held;
   }
 
   setPace(pace: number): void {
@@ -119,12 +171,20 @@ export class Gatekeeper {
     return result;
   }
 
+  /** A process stands still: nobody waits for it to have gone through its gate. */
+  letGo(process: string): void {
+    if (this.#passing?.process !== process) return;
+    this.#passing = null;
+    this.#pump();
+  }
+
   /** A process died: whatever it still waited for will never happen. */
   cut(process: string): void {
     for (let index = this.#queue.length - 1; index >= 0; index--) {
       if (this.#queue[index]?.process === process) this.#queue.splice(index, 1);
     }
     if (this.#passing?.process === process) this.#passing = null;
+    for (const aside of this.#asides) if (aside.held?.process === process) aside.held = null;
     if (this.#held?.process === process) {
       this.#forgetHeld();
       this.hooks.changed();
@@ -144,14 +204,31 @@ export class Gatekeeper {
     this.#pumping = true;
     void this.between(async () => {
       while (!this.#over && !this.#held && !this.#passing) {
-        const next = this.#queue.shift();
+        const next = this.#next();
         if (!next) break;
         await this.#admit(next);
       }
     }).finally(() => {
       this.#pumping = false;
-      if (!this.#over && !this.#held && !this.#passing && this.#queue.length > 0) this.#pump();
+      if (!this.#over && !this.#held && !this.#passing && this.#queue.some((each) => this.#mayGoOn(each))) this.#pump();
     });
+  }
+
+  /** Takes whoever may go on now out of the queue. */
+  #next(): Waiting | undefined {
+    const index = this.#queue.findIndex((each) => this.#mayGoOn(each));
+    return index === -1 ? undefined : this.#queue.splice(index, 1)[0];
+  }
+
+  #mayGoOn({ aside }: Waiting): boolean {
+    return aside === (this.#asides.at(-1) ?? null);
+  }
+
+  #asideOf({ exchange }: Announcement): Aside | null {
+    const begunIn = exchange === undefined ? undefined : this.#asides.find(({ exchanges }) => exchanges.has(exchange));
+    if (begunIn) return begunIn;
+    const current = this.#within.getStore();
+    return current && this.#asides.includes(current) ? current : null;
   }
 
   async #admit(waiting: Waiting): Promise<void> {
@@ -163,8 +240,14 @@ export class Gatekeeper {
       this.close();
       return;
     }
-    if (EVENT_KINDS[event.kind].quiet) this.#open(waiting);
-    else if (this.#running && this.#pace === 0) this.#open(waiting);
+    this.#settle(waiting);
+  }
+
+  /** Decides when the gate of what was just recorded opens. */
+  #settle(waiting: Waiting): void {
+    if (this.#stopsAt === waiting) this.#wait();
+    else if (EVENT_KINDS[waiting.announcement.kind].quiet) this.#open(waiting);
+    else if (this.#running && (this.#pace === 0 || this.#hurrying)) this.#open(waiting);
     else if (this.#running) this.#openLater(waiting);
     else if (this.#credit > 0) {
       this.#credit -= 1;
@@ -201,6 +284,7 @@ export class Gatekeeper {
 
   #forgetHeld(): void {
     this.#clearTimer();
+    this.#stopsAt = null;
     this.#held = null;
     this.#waitsForLearner = false;
   }

@@ -71,6 +71,8 @@ function start(command: Extract<LabCommand, { type: 'start' }>, report: (message
     const lab = new Lab(command, {
       appended: (event) => report({ type: 'appended', from: event.seq, events: [event] }),
       changed: (state) => report({ type: 'state', state }),
+      intervened: (placed) => report({ type: 'intervened', placed }),
+      arrived: (reached) => report({ type: 'arrived', reached }),
       failed,
       log: (level, text) => report({ type: 'log', level, text }),
     });
@@ -91,14 +93,16 @@ function obey(lab: Lab, command: Exclude<LabCommand, { type: 'start' | 'stop' }>
       return lab.step();
     case 'run':
       return lab.run();
+    case 'runTo':
+      return lab.runTo(command.target, command.hurry);
+    case 'breakpoints':
+      return lab.setBreakpoints(command.breakpoints);
     case 'pause':
       return lab.pause();
     case 'pace':
       return lab.setPace(command.pace);
-    case 'inject':
-      return void lab.inject(command.fault);
-    case 'destroySessions':
-      return void lab.destroySessions(command.sids);
+    case 'intervene':
+      return void lab.intervene(command.what);
     default:
       command satisfies never;
   }

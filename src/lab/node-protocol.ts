@@ -1,4 +1,13 @@
-import type { EventData, EventKind, HeldSecret, SourceLine, StoreRow } from '../model';
+import type {
+  ActorId,
+  EventData,
+  EventKind,
+  HeldSecret,
+  SigningAlgorithm,
+  SourceLine,
+  StoreRow,
+  StoreTable,
+} from '../model';
 
 /** What the lab and the app nodes that it forks say to each other. Both ends are always built together. */
 
@@ -12,8 +21,28 @@ export interface NodeOrders {
   /** Virtual ms since the Unix epoch. */
   readonly now: number;
   readonly store: StoreOrder;
-  /** Secrets as base64url, by name; made from the seed, so they survive a restart as a real deployment's would. */
-  readonly secrets: Readonly<Record<string, string>>;
+  /** Path of the SQLite file with the user table. */
+  readonly users: string;
+  /** Path of the SQLite file with revoked tokens and refresh tokens. */
+  readonly tokenStore: string;
+  /** The actor as which this node's store speaks. */
+  readonly storeActor: ActorId;
+  readonly algorithm: SigningAlgorithm;
+  readonly secrets: NodeSecrets;
+}
+
+/** Made from the seed, so they survive a restart as a real deployment's would. Each list has the newest first. */
+export interface NodeSecrets {
+  /** As base64url. The first signs or seals, all are accepted. */
+  readonly cookie: readonly string[];
+  /** The first signs, all are accepted. */
+  readonly signing: readonly SigningKeyOrder[];
+}
+
+export interface SigningKeyOrder {
+  readonly kid: string;
+  /** HS256: the secret's bytes as base64url. RS256 and ES256: the private key as PKCS#8 PEM. */
+  readonly key: string;
 }
 
 /** Which session store to open, and where it is. */
@@ -23,7 +52,12 @@ export type StoreOrder =
   /** `ends`: when each session of the run so far ends, by id. Virtual ms since the Unix epoch, or null for no end. */
   | {
       readonly kind: 'redis';
-      readonly socket: string;
+      /** May hold a password. */
+      readonly url: string;
+      /** Begins every key of the run. */
+      readonly prefix: string;
+      /** The sessions that can be there, in a Redis with too many keys of others to look for ours; else null. */
+      readonly sids: readonly string[] | null;
       readonly ends: Readonly<Record<string, number | null>>;
     };
 
@@ -45,8 +79,21 @@ export type NodeOrder =
   /** The gate of announcement `id` is open. */
   | { readonly type: 'release'; readonly id: number; readonly now: number }
   | { readonly type: 'clock'; readonly now: number }
-  /** The operator deletes sessions by hand; all of them when no ids are given. */
-  | { readonly type: 'destroySessions'; readonly request: number; readonly sids?: readonly string[] };
+  | { readonly type: 'ask'; readonly request: number; readonly task: NodeTask };
+
+/** What an operator has a server do with its sessions by hand. */
+export type NodeTask =
+  /** All of them when no ids are given. */
+  | { readonly type: 'destroySessions'; readonly sids?: readonly string[] }
+  | { readonly type: 'editSession'; readonly sid: string; readonly data: Readonly<Record<string, unknown>> }
+  /** Lets sessions end now. */
+  | { readonly type: 'expireSessions'; readonly sids: readonly string[] }
+  /** Deletes a row past the taps, as if it had vanished by itself. */
+  | { readonly type: 'evictSession'; readonly sid: string }
+  /** Stands still as long as a file is there; reported as done just before. */
+  | { readonly type: 'hang'; readonly while: string }
+  /** Waits until the connection to the store is as it should be. */
+  | { readonly type: 'awaitStore'; readonly up: boolean };
 
 /** Node to lab. */
 export type NodeReport =
@@ -65,10 +112,11 @@ export type NodeReport =
     }
   /** The code behind gate `id` has gone on, and what it did at once is done. */
   | { readonly type: 'passed'; readonly id: number }
-  | { readonly type: 'sessionsDestroyed'; readonly request: number; readonly error?: string };
+  | { readonly type: 'done'; readonly request: number; readonly error?: string };
 
 export interface OpenedStore {
   readonly store: string;
+  readonly table?: StoreTable;
   readonly durable: boolean;
   readonly rows: readonly StoreRow[];
 }

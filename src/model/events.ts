@@ -2,6 +2,7 @@ import type { Actor, ActorId } from './actors';
 import type { Check } from './checks';
 import type { CookieSendVerdict, CookieVerdict, StoredCookie } from './cookies';
 import type { HeaderLine } from './http';
+import type { Balancing } from './setup';
 
 /** Where a line of teaching code stands: a path inside the extension, lines and columns from 1. */
 export interface SourceLine {
@@ -44,6 +45,18 @@ export interface SealedSession {
   readonly expires: number | null;
 }
 
+/** What a store keeps in which table; sessions where nothing is said. */
+export type StoreTable = 'sessions' | 'denylist' | 'refresh-tokens';
+
+/** One rule about an account, besides the credential that was shown for it. */
+export interface AccountCheck {
+  readonly subject: string;
+  readonly rule: 'locked' | 'version' | 'lifetime';
+  readonly expected: string;
+  readonly actual: string;
+  readonly allowed: boolean;
+}
+
 export type StoreOperation = 'get' | 'set' | 'touch' | 'destroy' | 'all' | 'clear';
 
 export type WebStorageArea = 'localStorage' | 'sessionStorage';
@@ -67,15 +80,33 @@ export interface EventData {
   'run.ended': { outcome: 'completed' | 'stopped'; acts: number };
   /** The user, or whoever `by` names, begins to do something. */
   'act.started': { act: string; title: string; by: ActorId };
+  /** What was under way goes on, after somebody did something of their own in the middle of it. */
+  'act.resumed': { act: string; title: string; by: ActorId };
 
   'node.started': { app: string; holds: readonly HeldSecret[] };
+  /** The process stands still: it takes connections and answers none. */
+  'node.hung': Record<string, never>;
+  'node.resumed': Record<string, never>;
+  /** A server joins the load balancer's list, or leaves it. */
+  'node.added': { actor: Actor; nodes: readonly ActorId[] };
+  'node.removed': { node: ActorId; nodes: readonly ActorId[] };
   'node.exited': { signal: string | null; code: number | null; expected: boolean };
 
   /** What a store holds when a node opens it: empty for memory, whatever survived for others. */
-  'store.opened': { store: string; durable: boolean; rows: readonly StoreRow[] };
-  'store.asked': { op: StoreOperation; sid?: string; row?: StoreRow };
-  'store.answered': { op: StoreOperation; sid?: string; hit?: boolean; row?: StoreRow; rows?: readonly StoreRow[] };
-  'store.failed': { op: StoreOperation; sid?: string; message: string };
+  'store.opened': { store: string; table?: StoreTable; durable: boolean; rows: readonly StoreRow[] };
+  /** `sid` is the key of the row: a session's id, a revoked token's id, a refresh token's hash. */
+  'store.asked': { op: StoreOperation; table?: StoreTable; sid?: string; row?: StoreRow };
+  'store.answered': {
+    op: StoreOperation;
+    table?: StoreTable;
+    sid?: string;
+    hit?: boolean;
+    row?: StoreRow;
+    rows?: readonly StoreRow[];
+  };
+  'store.failed': { op: StoreOperation; table?: StoreTable; sid?: string; message: string };
+  /** A row was changed behind the server's back; `row` is what stands there now, null when it is gone. */
+  'store.changed': { how: 'evicted' | 'corrupted' | 'edited' | 'expired'; sid: string; row: StoreRow | null };
 
   'request.sent': {
     method: string;
@@ -87,6 +118,34 @@ export interface EventData {
   'request.received': { method: string; path: string; headers: readonly HeaderLine[]; body: string };
   /** Nobody took the connection. */
   'request.failed': { code: string; message: string };
+  /** The load balancer picked a server and passes the request on to it. */
+  'request.forwarded': { to: ActorId; policy: Balancing; why: string };
+  /** The load balancer passes a server's response on to the client. */
+  'response.relayed': {
+    from: ActorId;
+    status: number;
+    reason: string;
+    /** The whole head as the client gets it. */
+    headers: readonly HeaderLine[];
+    /** What the load balancer put in: the cookie by which it recognizes a client. */
+    added: readonly HeaderLine[];
+  };
+  /** The network did something to a message on its way. */
+  'network.disturbed': {
+    how: 'delayed' | 'dropped' | 'reset' | 'truncated' | 'duplicated' | 'rewritten' | 'discarded';
+    direction: 'request' | 'response';
+    from: ActorId;
+    to: ActorId;
+    /** `delayed`: virtual milliseconds. */
+    ms?: number;
+    /** `truncated`: bytes that still arrived, and how many there were. */
+    kept?: number;
+    of?: number;
+    /** `duplicated`: the exchange of the second copy. */
+    as?: string;
+    /** `rewritten`: what was taken out. */
+    attribute?: string;
+  };
   'route.matched': { method: string; path: string };
 
   'cookie.verified': { name: string; sid: string; checks: readonly Check[] };
@@ -109,9 +168,29 @@ export interface EventData {
   };
 
   'password.checked': { username: string; known: boolean; matches: boolean; algorithm: string };
+  /** A row of the user table was read. */
+  'user.read': { id: string; found: boolean; role?: string; locked?: boolean; version?: number };
+  /** A row of the user table was changed: by the operator, or by the server for its user. */
+  'user.changed': {
+    id: string;
+    name: string;
+    what: 'role' | 'locked' | 'password' | 'version';
+    role: string;
+    locked: boolean;
+    version: number;
+  };
+  /** This account, and a credential as old as this one, may still come in. */
+  'account.checked': AccountCheck;
+  /** It may not. */
+  'account.refused': AccountCheck;
   'role.checked': { subject: string; required: string; actual: string; allowed: boolean };
 
   'token.signed': { token: string; header: JsonObject; claims: JsonObject; key: string };
+  /** A refresh token was issued, used, or used a second time. Ids are hashes: the token itself is never stored. */
+  'refresh.issued': { family: string; id: string; expires: number };
+  'refresh.rotated': { family: string; from: string; to: string };
+  'refresh.reused': { family: string; id: string; revoked: number };
+  'refresh.rejected': { id: string; why: string };
   'token.verified': { token: string; header: JsonObject; claims: JsonObject; checks: readonly Check[] };
   'token.rejected': {
     token: string;
@@ -145,8 +224,13 @@ export interface EventData {
   'credential.missed': { what: 'cookie' | 'token'; name: string; from: ActorId; to: ActorId };
 
   'fault.armed': { fault: string; title: string; at: string };
-  'fault.fired': { fault: string; title: string; target: ActorId };
+  /** `lasting`: it is in force from now on, until it is lifted. */
+  'fault.fired': { fault: string; title: string; target: ActorId; lasting?: boolean };
+  /** A lasting failure is over, or an armed one will not strike. */
+  'fault.lifted': { fault: string; title: string; target: ActorId };
   'clock.advanced': { by: number; to: number };
+  /** A server's own clock was set apart from the run's by so many ms; 0 means that it is right again. */
+  'clock.skewed': { node: ActorId; by: number };
 }
 
 export type EventKind = keyof EventData;

@@ -1,4 +1,5 @@
 export * from './actors';
+export * from './arming';
 export * from './checks';
 export * from './contracts';
 export * from './cookies';

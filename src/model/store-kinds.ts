@@ -1,8 +1,3 @@
 /** Where the sessions of a run live. In a `cookie` they live in the browser alone, encrypted: there is no store. */
 export const STORE_KINDS = ['memory', 'sqlite', 'redis', 'cookie'] as const;
 export type StoreKind = (typeof STORE_KINDS)[number];
-
-/** True for a word that names a kind of store. */
-export function isStoreKind(word: unknown): word is StoreKind {
-  return STORE_KINDS.some((kind) => kind === word);
-}

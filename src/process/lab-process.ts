@@ -3,9 +3,11 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { labReport, type LabCommand, type LabFailureCode, type LabReport } from '../model/lab-protocol';
 import { parseWith } from '../model/parse';
+import { plainEnvironment } from './plain-environment';
 
 export interface LabFailure {
-  readonly code: LabFailureCode;
+  /** `fork-departed`: a run that was to be repeated came out otherwise. */
+  readonly code: LabFailureCode | 'fork-departed';
   /** What happened, as one sentence. */
   readonly message: string;
 }
@@ -44,7 +46,7 @@ export class LabProcess {
   constructor(options: LabProcessOptions) {
     this.#options = options;
     const child = fork(options.path, [], {
-      env: labEnvironment(process.env),
+      env: plainEnvironment(process.env),
       execArgv: [],
       serialization: 'json',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -108,13 +110,6 @@ export class LabProcess {
     void this.dispose();
     this.#options.onFailure(failure);
   }
-}
-
-/** The lab's environment: plain Node, and nothing that the editor or a debugger meant for its own processes. */
-function labEnvironment(inherited: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(inherited).filter(([name]) => !/^(NODE_OPTIONS$|VSCODE_|ELECTRON_)/.test(name));
-  // On the desktop the executable of the extension host is Electron's; this makes it Node.
-  return { ...Object.fromEntries(kept), ELECTRON_RUN_AS_NODE: '1' };
 }
 
 /** Waits until a process is gone and its last message is read. @returns how it went, as a sentence */

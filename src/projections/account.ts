@@ -42,7 +42,7 @@ export function account(trace: Trace): string {
     lines.push('', ...underlined(title));
     if (section.items.length === 0) lines.push('', `${' '.repeat(INDENT)}Nothing was recorded in this act.`);
     for (const item of section.items) {
-      const time = relative((times.get(item.seq) ?? began) - began).padStart(INDENT - 2);
+      const time = relativeTime((times.get(item.seq) ?? began) - began).padStart(INDENT - 2);
       const ends = headOf(item, (id) => clip(lanes.find(id)?.label ?? id, 40));
       lines.push('', ...wrapped(`${time}  ${ends}`, ' '.repeat(INDENT + 2)));
       lines.push(...wrapped(`${' '.repeat(INDENT)}${told.get(item.seq) ?? ''}`, ' '.repeat(INDENT)));
@@ -65,8 +65,8 @@ function underlined(title: string): string[] {
   return [title, '-'.repeat(Math.min(WIDTH, Array.from(title).length))];
 }
 
-/** "2:05.004", or "1:02:05.004" from an hour on. */
-function relative(ms: number): string {
+/** Milliseconds as "2:05.004", or "1:02:05.004" from an hour on. */
+export function relativeTime(ms: number): string {
   const sign = ms < 0 ? '-' : '';
   const whole = Math.abs(Math.round(ms));
   const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');

@@ -1,9 +1,7 @@
-import type { Actor, ActorId, TraceEvent } from '../model';
+import type { Actor, ActorId, EventOf, StoreTable, TraceEvent } from '../model';
 import type { Diagram, Message, Note, Tone } from './diagram-types';
 import { Lanes } from './lanes';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type DraftMessage = Omit<Mutable<Message>, 'evidence'> & { evidence: number[] };
+import { OpenExchange, type DraftMessage, type Hop } from './open-exchange';
 
 interface DraftSection {
   readonly id: number;
@@ -11,25 +9,17 @@ interface DraftSection {
   readonly items: (DraftMessage | Note)[];
 }
 
-/** One request and whatever came of it so far. */
-interface OpenExchange {
-  readonly client: ActorId;
-  readonly server: ActorId;
-  readonly request: DraftMessage;
-  response: DraftMessage | null;
-  /** The newest message that touches the server's lane: where its bar ends once the exchange is over. */
-  newest: DraftMessage;
-  /** The newest message of all: what a quiet event without a message of its own is evidence for. */
-  latest: DraftMessage;
-  received: boolean;
-  active: boolean;
+/** What is asked of a store: enough to tell which answer belongs to it. */
+interface Question {
+  readonly op: string;
+  readonly table: StoreTable;
+  readonly sid: string | undefined;
 }
 
-interface OpenAsk {
-  readonly op: string;
-  readonly sid: string | undefined;
+interface OpenAsk extends Question {
   readonly exchange: string | undefined;
   readonly asker: ActorId;
+  readonly store: ActorId;
 }
 
 /** What a rule may say about the message it draws; the rest follows from the event. */
@@ -51,9 +41,18 @@ export class DiagramDraft {
   readonly #sections: DraftSection[] = [];
   readonly #exchanges = new Map<string, OpenExchange>();
   readonly #asks: OpenAsk[] = [];
+  readonly #hung = new Set<ActorId>();
+  /** In which store a row was last seen, by its key. */
+  readonly #places = new Map<string, ActorId>();
 
   finish(): Diagram {
     return { actors: [...this.lanes.actors], sections: this.#sections };
+  }
+
+  /** Takes in what later items need to know and what draws nothing by itself. */
+  learn(event: TraceEvent): void {
+    this.lanes.learn(event);
+    if (event.kind === 'store.opened') this.#placeRows(event);
   }
 
   openSection(event: TraceEvent, title: string): void {
@@ -61,24 +60,8 @@ export class DiagramDraft {
   }
 
   message(event: TraceEvent, stroke: Stroke): DraftMessage {
-    const drawn: DraftMessage = {
-      type: 'message',
-      seq: event.seq,
-      evidence: [],
-      from: stroke.from,
-      to: stroke.to,
-      label: stroke.label,
-      shape: stroke.shape,
-      tone: stroke.tone,
-      lost: stroke.lost ?? false,
-    };
-    if (event.exchange !== undefined) drawn.exchange = event.exchange;
-    this.#append(event, drawn);
-    const exchange = this.#exchangeOf(event);
-    if (exchange) {
-      exchange.latest = drawn;
-      if (drawn.from === exchange.server || drawn.to === exchange.server) exchange.newest = drawn;
-    }
+    const drawn = this.#draw(event, stroke, event.exchange);
+    this.#exchangeOf(event)?.add(drawn);
     return drawn;
   }
 
@@ -94,66 +77,101 @@ export class DiagramDraft {
 
   request(event: TraceEvent, label: string): void {
     const client = this.lanes.speaker(event);
-    const server = this.lanes.receiverFor(client).id;
-    const stroke: Stroke = { from: client.id, to: server, label, shape: 'request', tone: 'plain' };
+    const to = this.lanes.receiverFor(client).id;
+    const request = this.message(event, { from: client.id, to, label, shape: 'request', tone: 'plain' });
+    if (event.exchange !== undefined) this.#exchanges.set(event.exchange, new OpenExchange(request, client.id, to));
+  }
+
+  /** The load balancer passes the request on. If it had tried another server, that one never got it. */
+  forward(event: TraceEvent, to: ActorId, label: (line: string) => string): void {
+    const balancer = this.lanes.speaker(event).id;
+    const exchange = this.#exchangeOf(event);
+    const stroke: Stroke = {
+      from: balancer,
+      to: this.lane(to, 'server'),
+      label: label(exchange?.hops[0].request.label ?? ''),
+      shape: 'request',
+      tone: 'plain',
+    };
+    const entry = exchange?.into(balancer);
+    if (exchange && entry) exchange.arrive(entry);
+    if (exchange) this.#giveUp(exchange, balancer);
     const request = this.message(event, stroke);
-    if (event.exchange === undefined) return;
-    this.#exchanges.set(event.exchange, {
-      client: client.id,
-      server,
-      request,
-      response: null,
-      newest: request,
-      latest: request,
-      received: false,
-      active: false,
-    });
+    exchange?.forward(request);
   }
 
   /** The request arrived: the server's bar begins where the request ends. */
   received(event: TraceEvent): void {
     const exchange = this.#exchangeOf(event);
     if (!exchange) return;
-    exchange.request.evidence.push(event.seq);
-    if (exchange.received) return;
-    exchange.received = true;
-    exchange.active = true;
-    exchange.request.activates = exchange.server;
+    const hop = exchange.into(this.lanes.speaker(event).id) ?? exchange.newest;
+    hop.request.evidence.push(event.seq);
+    if (!hop.arrived) exchange.arrive(hop);
   }
 
   respond(event: TraceEvent, label: string, tone: Tone): void {
     const exchange = this.#exchangeOf(event);
-    const from = this.lanes.speaker(event).id;
-    const to = exchange?.client ?? this.lanes.first('browser').id;
-    const response = this.message(event, { from, to, label, shape: 'response', tone });
-    if (exchange) exchange.response = response;
+    const speaker = this.lanes.speaker(event);
+    const hop = exchange?.into(speaker.id) ?? exchange?.newest;
+    if (exchange && hop && speaker.role === 'balancer' && hop.to === speaker.id) {
+      // What the load balancer answers by itself it can only answer because no server did.
+      exchange.arrive(hop);
+      this.#giveUp(exchange, speaker.id);
+    }
+    const to = hop?.from ?? this.lanes.first('browser').id;
+    const response = this.message(event, { from: speaker.id, to, label, shape: 'response', tone });
+    if (hop) hop.response = response;
   }
 
-  /** A quiet event is evidence for the request, for the response, or for whatever stands last in its exchange. */
-  evidence(event: TraceEvent, of: 'request' | 'response' | 'latest'): void {
+  /** A quiet event is evidence for the request, or for whatever stands last in its exchange. */
+  evidence(event: TraceEvent, of: 'request' | 'latest'): void {
     const exchange = this.#exchangeOf(event);
     if (!exchange) return;
-    const message = of === 'request' ? exchange.request : of === 'response' ? exchange.response : exchange.latest;
-    (message ?? exchange.latest).evidence.push(event.seq);
+    const request = (exchange.into(this.lanes.speaker(event).id) ?? exchange.newest).request;
+    (of === 'request' ? request : exchange.latest).evidence.push(event.seq);
   }
 
-  /** The exchange is over for the server: its bar ends at the newest message that touches it. */
-  close(event: TraceEvent): void {
+  /** The response was written, or has arrived: evidence for the one that left, or reached, whoever says so. */
+  responseEvidence(event: TraceEvent, end: 'sender' | 'receiver'): void {
     const exchange = this.#exchangeOf(event);
-    if (exchange) this.#endBar(exchange);
+    if (!exchange) return;
+    const { id } = this.lanes.speaker(event);
+    const own = exchange.hops.findLast(({ from, to, response }) => response && (end === 'sender' ? to : from) === id);
+    const hop = own ?? exchange.hops.findLast(({ response }) => response);
+    (hop?.response ?? exchange.latest).evidence.push(event.seq);
+  }
+
+  /** The server is done with the exchange: its bar ends at the newest message that touches it. */
+  done(event: TraceEvent): void {
+    const exchange = this.#exchangeOf(event);
+    if (!exchange) return;
+    const { id } = this.lanes.speaker(event);
+    exchange.endBar(exchange.into(id) ? id : exchange.newest.to);
+  }
+
+  /** The exchange is over for its client, and with it for everybody. */
+  close(event: TraceEvent): void {
+    this.#exchangeOf(event)?.endBars();
   }
 
   /** A process is gone, and every bar of its lane with it. */
-  closeAll(server: ActorId): void {
-    for (const exchange of this.#exchanges.values()) if (exchange.server === server) this.#endBar(exchange);
+  closeAll(lane: ActorId): void {
+    for (const exchange of this.#exchanges.values()) exchange.endBar(lane);
+  }
+
+  hang(lane: ActorId, hung: boolean): void {
+    if (hung) this.#hung.add(lane);
+    else this.#hung.delete(lane);
   }
 
   /** Nobody took the connection: the request never arrived. */
   refused(event: TraceEvent, label: string): void {
     const exchange = this.#exchangeOf(event);
-    if (exchange && !exchange.received) exchange.request.lost = true;
-    if (exchange) this.#endBar(exchange);
-    this.note(event, [this.lanes.speaker(event).id], label, 'bad');
+    const { id } = this.lanes.speaker(event);
+    const hop = exchange?.outOf(id);
+    if (hop && !hop.arrived) hop.request.lost = true;
+    if (hop === exchange?.hops[0]) exchange?.endBars();
+    this.note(event, [id], label, 'bad');
   }
 
   /**
@@ -163,43 +181,104 @@ export class DiagramDraft {
   broken(event: TraceEvent, label: string, gotHead: boolean): void {
     const exchange = this.#exchangeOf(event);
     const client = this.lanes.speaker(event).id;
-    if (exchange && !exchange.received) {
-      exchange.request.lost = true;
+    const hop = exchange?.outOf(client);
+    if (exchange && hop && !hop.arrived) {
+      this.#lose(hop);
       this.note(event, [client], label, 'bad');
       return;
     }
-    if (exchange?.response && !gotHead) {
-      exchange.response.lost = true;
-      this.#endBar(exchange);
+    if (exchange && hop?.response && !gotHead) {
+      hop.response.lost = true;
+      this.#endHop(exchange, hop);
       this.note(event, [client], label, 'bad');
       return;
     }
-    const from = exchange?.server ?? this.lanes.first('server').id;
+    const from = hop?.to ?? this.lanes.first('server').id;
     this.message(event, { from, to: client, label, shape: 'response', tone: 'bad', lost: true });
-    if (exchange) this.#endBar(exchange);
+    if (exchange && hop) this.#endHop(exchange, hop);
   }
 
-  ask(event: TraceEvent, op: string, sid: string | undefined, label: string): void {
-    const asker = this.lanes.speaker(event).id;
-    const to = this.lanes.first('store').id;
-    this.#asks.push({ op, sid, exchange: event.exchange, asker });
-    this.message(event, { from: asker, to, label, shape: 'ask', tone: 'plain' });
+  /** The network kept a message from arriving. */
+  loseOnTheWay({ data, ...event }: EventOf<'network.disturbed'>): void {
+    const exchange = event.exchange === undefined ? undefined : this.#exchanges.get(event.exchange);
+    const hop = exchange?.between(data.from, data.to);
+    if (data.direction === 'request' && hop && !hop.arrived) hop.request.lost = true;
+    if (data.direction === 'response' && hop?.response) hop.response.lost = true;
+  }
+
+  /** Nobody waits for the answer to a second copy: what served it is done. */
+  discard(event: EventOf<'network.disturbed'>): void {
+    this.loseOnTheWay(event);
+    this.close(event);
+  }
+
+  /** The network delivers a request twice: the second copy is an exchange of its own. */
+  duplicate(event: EventOf<'network.disturbed'>, label: (line: string) => string): void {
+    const { as } = event.data;
+    const original = this.#exchangeOf(event);
+    const from = this.lane(event.data.from, 'browser');
+    const to = this.lane(event.data.to, 'server');
+    const line = original?.between(from, to)?.request.label ?? '';
+    const stroke: Stroke = { from, to, label: label(line), shape: 'request', tone: 'bad' };
+    const copy = this.#draw(event, stroke, as ?? event.exchange);
+    if (as !== undefined) this.#exchanges.set(as, new OpenExchange(copy, from, to));
+    else original?.add(copy);
+  }
+
+  ask(event: TraceEvent, question: Question, label: string): void {
+    const asker = this.lanes.speaker(event);
+    // The operator goes to the row, wherever it lies; a server to the store that it has.
+    const place = asker.role === 'lab' ? this.#places.get(placeKey(question)) : undefined;
+    const store = place ?? this.lanes.storeFor(asker.id).id;
+    this.#asks.push({ ...question, exchange: event.exchange, asker: asker.id, store });
+    this.message(event, { from: asker.id, to: store, label, shape: 'ask', tone: 'plain' });
   }
 
   /** The answer goes back to whoever asked the same thing and has had no answer yet, first come first served. */
-  answer(event: TraceEvent, op: string, sid: string | undefined, label: string, tone: Tone): void {
-    const fits = (ask: OpenAsk): boolean => ask.op === op && ask.exchange === event.exchange;
-    const ask = this.#asks.find((each) => fits(each) && each.sid === sid) ?? this.#asks.find(fits);
-    if (ask) this.#asks.splice(this.#asks.indexOf(ask), 1);
+  answer(event: TraceEvent, question: Question, label: string, tone: Tone): void {
+    const { op, sid, table } = question;
     const speaker = this.lanes.speaker(event);
+    const fits = (ask: OpenAsk): boolean => ask.op === op && ask.table === table && ask.exchange === event.exchange;
+    const exact = this.#asks.filter((each) => fits(each) && each.sid === sid);
+    const ask = exact.find(({ store }) => store === speaker.id) ?? exact[0] ?? this.#asks.find(fits);
+    if (ask) this.#asks.splice(this.#asks.indexOf(ask), 1);
     const asker = ask?.asker ?? (speaker.role === 'store' ? this.lanes.first('server').id : speaker.id);
-    const from = speaker.role === 'store' ? speaker.id : this.lanes.first('store').id;
+    const from = speaker.role === 'store' ? speaker.id : (ask?.store ?? this.lanes.storeFor(asker).id);
+    if (sid !== undefined) this.#places.set(placeKey(question), from);
     this.message(event, { from, to: asker, label, shape: 'answer', tone });
+  }
+
+  /** The lane of the store that keeps a session, as far as it has been told. */
+  placeOf(sid: string): ActorId {
+    return this.#places.get(placeKey({ op: '', table: 'sessions', sid })) ?? this.lanes.first('store').id;
   }
 
   /** A lane by id for messages that name their ends themselves. */
   lane(id: ActorId, guess: Actor['role']): ActorId {
     return this.lanes.named(id, guess).id;
+  }
+
+  /** The lane of whoever a failure is about; one that happens to a kind of actor is shown at the first of them. */
+  target(id: ActorId): ActorId {
+    const role = this.lanes.find(id) ? undefined : this.lanes.actors.find((actor) => actor.role === id);
+    return role?.id ?? this.lane(id, 'server');
+  }
+
+  #draw(event: TraceEvent, stroke: Stroke, exchange: string | undefined): DraftMessage {
+    const drawn: DraftMessage = {
+      type: 'message',
+      seq: event.seq,
+      evidence: [],
+      from: stroke.from,
+      to: stroke.to,
+      label: stroke.label,
+      shape: stroke.shape,
+      tone: stroke.tone,
+      lost: stroke.lost ?? false,
+    };
+    if (exchange !== undefined) drawn.exchange = exchange;
+    this.#append(event, drawn);
+    return drawn;
   }
 
   #append(event: TraceEvent, item: DraftMessage | Note): void {
@@ -211,9 +290,30 @@ export class DiagramDraft {
     return event.exchange === undefined ? undefined : this.#exchanges.get(event.exchange);
   }
 
-  #endBar(exchange: OpenExchange): void {
-    if (!exchange.active) return;
-    exchange.active = false;
-    exchange.newest.deactivates = exchange.server;
+  /** Where the client gives up, all is over; where the load balancer does, only the server's part. */
+  #endHop(exchange: OpenExchange, hop: Hop): void {
+    if (hop === exchange.hops[0]) exchange.endBars();
+    else exchange.endBar(hop.to);
   }
+
+  /** What the load balancer has sent to servers that never got it is lost once it turns elsewhere. */
+  #giveUp(exchange: OpenExchange, balancer: ActorId): void {
+    for (const hop of exchange.hops) if (hop.from === balancer) this.#lose(hop);
+  }
+
+  /** A process that stands still has the request in its socket and may read it yet. */
+  #lose(hop: Hop): void {
+    if (!hop.arrived && !this.#hung.has(hop.to)) hop.request.lost = true;
+  }
+
+  #placeRows({ actor, data }: EventOf<'store.opened'>): void {
+    const lane = this.lanes.find(actor);
+    const store = lane?.role === 'store' ? lane.id : this.lanes.storeFor(actor).id;
+    const { table = 'sessions' } = data;
+    for (const { sid } of data.rows) this.#places.set(placeKey({ op: '', table, sid }), store);
+  }
+}
+
+function placeKey({ table, sid }: Question): string {
+  return JSON.stringify([table, sid ?? '']);
 }

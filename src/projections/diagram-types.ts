@@ -46,4 +46,6 @@ export interface Note {
   readonly over: readonly ActorId[];
   readonly label: string;
   readonly tone: Tone;
+  /** It stands for these items, which are folded away; its own `seq` is that of the first. */
+  readonly hides?: readonly number[];
 }

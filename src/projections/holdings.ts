@@ -1,4 +1,4 @@
-import type { Actor, HeldSecret, JsonObject, StoredCookie, Trace, WebStorageArea } from '../model';
+import type { Actor, HeldSecret, JsonObject, StoredCookie, StoreTable, Trace, WebStorageArea } from '../model';
 import type { Change } from './ledger';
 import { Possessions } from './possessions';
 import { userOfSession } from './users';
@@ -46,6 +46,18 @@ export interface HeldRow extends Lifetime, Marked {
   readonly user: string | null;
   readonly data: JsonObject;
   readonly bytes: number;
+  /** The row was spoiled behind the server's back: whoever reads it will fail. */
+  readonly corrupted: boolean;
+}
+
+/** A row of the user table, as far as the run has shown it; null for what it has not. */
+export interface HeldUser extends Marked {
+  readonly id: string;
+  readonly name: string | null;
+  readonly role: string | null;
+  readonly locked: boolean | null;
+  /** Tokens that name an older version are refused. */
+  readonly version: number | null;
 }
 
 export interface ClientHoldings {
@@ -58,6 +70,10 @@ export interface ServerHoldings {
   readonly actor: Actor;
   /** False before its process started and after it exited. */
   readonly up: boolean;
+  /** True while its process stands still: it takes connections and answers none. */
+  readonly hung: boolean;
+  /** Virtual ms by which its own clock is ahead of the run's; negative when it is behind. */
+  readonly skew: number;
   /** Which incarnation of the process runs or ran last; 0 before the first. */
   readonly boot: number;
   readonly secrets: readonly HeldSecretRow[];
@@ -69,7 +85,14 @@ export interface StoreHoldings {
   readonly name: string;
   /** Whether its rows survive the end of the process that opened it; null until one did. */
   readonly durable: boolean | null;
+  /** False while a store that is a process of its own is down. */
+  readonly up: boolean;
+  /** Its sessions. */
   readonly rows: readonly HeldRow[];
+  /** Tokens revoked before their end, by id. */
+  readonly denylist: readonly HeldRow[];
+  /** Refresh tokens, by hash. */
+  readonly refreshTokens: readonly HeldRow[];
 }
 
 /** Who holds what after a prefix of a run. Each list is in the order of the diagram's lanes. */
@@ -79,6 +102,8 @@ export interface Holdings {
   readonly clients: readonly ClientHoldings[];
   readonly servers: readonly ServerHoldings[];
   readonly stores: readonly StoreHoldings[];
+  /** The user table, which every server reads. In the order in which the run came across its rows. */
+  readonly users: readonly HeldUser[];
 }
 
 /**
@@ -92,35 +117,49 @@ export function holdings(trace: Trace, at?: number): Holdings {
 }
 
 function describeHoldings(held: Possessions, at: number): Holdings {
+  const place = new Map(held.lanes.actors.map(({ id }, index) => [id, index] as const));
+  const inLanes = <T>(map: ReadonlyMap<string, T>): [id: string, T][] =>
+    [...map].sort(([a], [b]) => (place.get(a) ?? Infinity) - (place.get(b) ?? Infinity));
   const actor = (id: string, guess: Actor['role']): Actor => held.lanes.named(id, guess);
   return {
     at,
-    clients: [...held.clients].map(([id, { cookies, storage }]) => ({
+    clients: inLanes(held.clients).map(([id, { cookies, storage }]) => ({
       actor: actor(id, 'browser'),
       cookies: cookies
         .rows(held.step)
         .map(({ value, change }) => ({ ...value, ...lifetime(value.cookie.expires, at), change })),
       storage: storage.rows(held.step).map(({ value, change }) => ({ ...value, change })),
     })),
-    servers: [...held.servers].map(([id, { up, boot, secrets }]) => ({
+    servers: inLanes(held.servers).map(([id, { up, hung, skew, boot, secrets }]) => ({
       actor: actor(id, 'server'),
       up,
+      hung,
+      skew,
       boot,
       secrets: secrets.rows(held.step).map(({ value, change }) => ({ secret: value, change })),
     })),
-    stores: [...held.stores].map(([id, { name, durable, rows }]) => ({
-      actor: actor(id, 'store'),
-      name,
-      durable,
-      rows: rows.rows(held.step).map(({ value, change }) => ({
-        sid: value.sid,
-        user: userOfSession(value.data),
-        data: value.data,
-        bytes: value.bytes,
-        ...lifetime(value.expires, at),
-        change,
-      })),
-    })),
+    stores: inLanes(held.stores).map(([id, { name, durable, up, tables, corrupted }]) => {
+      const rows = (table: StoreTable): HeldRow[] =>
+        tables[table].rows(held.step).map(({ value, change }) => ({
+          sid: value.sid,
+          user: userOfSession(value.data),
+          data: value.data,
+          bytes: value.bytes,
+          corrupted: table === 'sessions' && corrupted.has(value.sid),
+          ...lifetime(value.expires, at),
+          change,
+        }));
+      return {
+        actor: actor(id, 'store'),
+        name,
+        durable,
+        up,
+        rows: rows('sessions'),
+        denylist: rows('denylist'),
+        refreshTokens: rows('refresh-tokens'),
+      };
+    }),
+    users: held.users.rows(held.step).map(({ value, change }) => ({ ...value, change })),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Trace, TraceEvent } from '../model';
 import { diagram, type Item } from './diagram';
 import { groupsOf, type InspectionContext } from './inspection/event-groups';
 import type { Group, Inspection } from './inspection/types';
+import { verdictsBehind } from './inspection/verdicts';
 import { Lanes } from './lanes';
 import { sentence } from './sentence';
 
@@ -10,14 +11,16 @@ export type * from './inspection/types';
 /**
  * Everything about the message or note that an event draws, or is evidence for.
  * @param seq position of the event in the trace
+ * @param known the item of this trace's diagram, or of a longer one, that the event draws or is evidence for; left
+ *   out, the whole diagram is drawn to find it
  * @returns null for a position that the trace does not have
  */
-export function inspectEvent(trace: Trace, seq: number): Inspection | null {
-  const selected = trace.find((event) => event.seq === seq);
+export function inspectEvent(trace: Trace, seq: number, known?: Item): Inspection | null {
+  const selected = eventAt(trace, seq);
   if (!selected) return null;
-  const item = itemOf(trace, seq);
+  const item = known && belongsTo(known, seq) ? known : itemOf(trace, seq);
   const seqs = new Set(item ? [item.seq, ...(item.type === 'message' ? item.evidence : [])] : [seq]);
-  const together = trace.filter((event) => seqs.has(event.seq));
+  const together = [...seqs].flatMap((each) => eventAt(trace, each) ?? []).sort((a, b) => a.seq - b.seq);
   const main = together.find((event) => event.seq === item?.seq) ?? selected;
   return {
     seq: main.seq,
@@ -25,7 +28,7 @@ export function inspectEvent(trace: Trace, seq: number): Inspection | null {
     sentence: sentence(trace, main.seq),
     source: main.source ?? together.find((event) => event.source !== undefined)?.source ?? null,
     events: together.map((event) => event.seq),
-    groups: [...contentGroups(trace, main, together), ...recordGroups(together)],
+    groups: [...contentGroups(trace, main, together), ...reasonGroups(trace, main), ...recordGroups(together)],
   };
 }
 
@@ -43,6 +46,16 @@ function contentGroups(trace: Trace, main: TraceEvent, together: readonly TraceE
       return { ...group, id };
     }),
   );
+}
+
+/** Why a server answered so: everything that was decided about the request before, the newest decision last. */
+function reasonGroups(trace: Trace, main: TraceEvent): Group[] {
+  if (main.kind !== 'response.started' && main.kind !== 'response.relayed') return [];
+  return verdictsBehind(trace, main).map(({ event, verdict }) => ({
+    id: `why-${String(event.seq)}`,
+    title: verdict.title,
+    blocks: [verdict],
+  }));
 }
 
 /** Where it ran, and the events as they were recorded. */
@@ -71,5 +84,15 @@ function recordGroups(together: readonly TraceEvent[]): Group[] {
 function itemOf(trace: Trace, seq: number): Item | undefined {
   return diagram(trace)
     .sections.flatMap(({ items }) => items)
-    .find((item) => item.seq === seq || (item.type === 'message' && item.evidence.includes(seq)));
+    .find((item) => belongsTo(item, seq));
+}
+
+function belongsTo(item: Item, seq: number): boolean {
+  return item.seq === seq || (item.type === 'message' && item.evidence.includes(seq));
+}
+
+/** Events stand at their own number, but for a trace whose beginning was cut off. */
+function eventAt(trace: Trace, seq: number): TraceEvent | undefined {
+  const guess = trace[seq - (trace[0]?.seq ?? 0)];
+  return guess?.seq === seq ? guess : trace.find((event) => event.seq === seq);
 }

@@ -1,4 +1,4 @@
-import { firstFailure, type EventData, type HeaderLine } from '../model';
+import { firstFailure, type Balancing, type EventData, type HeaderLine, type StoreTable } from '../model';
 import { cookieLines, credentialsInShort, pathInShort } from './http-words';
 import { userOfClaims, userOfSession } from './users';
 import { clip, count, shortDuration, shortId } from './words';
@@ -16,7 +16,7 @@ export function requestLabel(data: EventData['request.sent']): string {
 }
 
 /** `200 OK + Set-Cookie`, `302 Found → /login` */
-export function responseLabel(data: EventData['response.started'], now: number): string {
+export function responseLabel(data: EventData['response.started' | 'response.relayed'], now: number): string {
   const { sets, deletes } = cookieLines(data.headers, now);
   const status = statusLine(data.status, data.reason);
   const target = locationOf(data.headers);
@@ -35,22 +35,26 @@ function locationOf(headers: readonly HeaderLine[]): string | null {
   return headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? null;
 }
 
-/** `set 1a2b3c… (alice)` */
-export function askLabel({ op, sid, row }: EventData['store.asked']): string {
+const ENTRIES: Readonly<Record<StoreTable, readonly [one: string, all: string]>> = {
+  sessions: ['', 'sessions'],
+  denylist: ['denylist', 'denylist'],
+  'refresh-tokens': ['refresh', 'refresh tokens'],
+};
+
+/** `set 1a2b3c… (alice)`, `get denylist 1a2b3c…` */
+export function askLabel({ op, table = 'sessions', sid, row }: EventData['store.asked']): string {
   const id = sid ?? row?.sid;
   const user = op === 'set' && row ? userOfSession(row.data) : null;
-  const words = [op, id === undefined ? 'sessions' : shortId(id), user === null ? '' : `(${clip(user, 14)})`];
+  const [one, all] = ENTRIES[table];
+  const words = [op, ...(id === undefined ? [all] : [one, shortId(id)]), user === null ? '' : `(${clip(user, 14)})`];
   return cut(words.filter((word) => word !== '').join(' '));
 }
 
 /** `found`, `nothing`, `stored`… */
 export function answerLabel(data: EventData['store.answered']): string {
   switch (data.op) {
-    case 'get': {
-      if (data.hit === false) return 'nothing';
-      const user = data.row ? userOfSession(data.row.data) : null;
-      return user === null ? 'found' : cut(`found (${user})`);
-    }
+    case 'get':
+      return data.table === 'denylist' ? (data.hit === false ? 'not on the list' : 'on the list') : foundLabel(data);
     case 'set':
       return 'stored';
     case 'touch':
@@ -58,10 +62,100 @@ export function answerLabel(data: EventData['store.answered']): string {
     case 'destroy':
       return data.hit === false ? 'nothing to destroy' : 'destroyed';
     case 'all':
-      return data.rows ? count(data.rows.length, 'session') : 'listed';
+      return data.rows ? count(data.rows.length, data.table === undefined ? 'session' : 'row') : 'listed';
     case 'clear':
       return 'all destroyed';
   }
+}
+
+function foundLabel(data: EventData['store.answered']): string {
+  if (data.hit === false) return 'nothing';
+  const user = data.row ? userOfSession(data.row.data) : null;
+  return user === null ? 'found' : cut(`found (${user})`);
+}
+
+/** `session 1a2b3c… evicted` */
+export function changedRowLabel({ how, sid }: EventData['store.changed']): string {
+  return cut(`session ${shortId(sid)} ${how}`);
+}
+
+const POLICIES: Readonly<Record<Balancing, string>> = {
+  'round-robin': 'round robin',
+  sticky: 'sticky',
+  'least-connections': 'least connections',
+};
+
+/** `round robin: GET /profile · Cookie: sid` @param line the label of the request as the client sent it */
+export function forwardLabel({ policy }: EventData['request.forwarded'], line: string): string {
+  return cut(line === '' ? `forward (${POLICIES[policy]})` : `${POLICIES[policy]}: ${line}`);
+}
+
+/** `200 OK + Set-Cookie lb` */
+export function relayedLabel(data: EventData['response.relayed'], now: number): string {
+  const { sets } = cookieLines(data.added, now);
+  if (sets.length === 0) return responseLabel(data, now);
+  return cut(`${clip(statusLine(data.status, data.reason), 18)} + Set-Cookie ${sets[0] ?? ''}`);
+}
+
+/** `request delayed by 2 s`, `response cut off at 12 of 80 B` */
+export function networkLabel({ how, direction, ms, kept, of, attribute }: EventData['network.disturbed']): string {
+  switch (how) {
+    case 'delayed':
+      return cut(`${direction} delayed${ms === undefined ? '' : ` by ${shortDuration(ms)}`}`);
+    case 'dropped':
+      return `${direction} dropped`;
+    case 'reset':
+      return `connection reset (${direction})`;
+    case 'truncated':
+      return cut(
+        kept === undefined || of === undefined
+          ? `${direction} cut off`
+          : `${direction} cut off at ${String(kept)} of ${String(of)} B`,
+      );
+    case 'duplicated':
+      return `${direction} duplicated`;
+    case 'rewritten':
+      return cut(attribute === undefined ? `${direction} rewritten` : `${clip(attribute, 16)} taken out on the way`);
+    case 'discarded':
+      return direction === 'response' ? 'answer to the copy discarded' : 'copy discarded';
+  }
+}
+
+/** `alice: role is now admin` */
+export function changedUserLabel({ name, what, role, locked, version }: EventData['user.changed']): string {
+  const who = clip(name, 14);
+  switch (what) {
+    case 'role':
+      return cut(`${who}: role is now ${role}`);
+    case 'locked':
+      return `${who}: ${locked ? 'account locked' : 'account unlocked'}`;
+    case 'password':
+      return `${who}: new password`;
+    case 'version':
+      return cut(`${who}: version is now ${String(version)}`);
+  }
+}
+
+/** `version 1, now 2`, `account is locked` */
+export function accountLabel({ rule, expected, actual, allowed }: EventData['account.checked']): string {
+  switch (rule) {
+    case 'locked':
+      return allowed ? 'account is not locked' : 'account is locked';
+    case 'version':
+      return cut(allowed ? `version ${actual}: current` : `version ${clip(actual, 10)}, needs ${clip(expected, 10)}`);
+    case 'lifetime':
+      return allowed ? 'within its longest life' : 'past its longest life';
+  }
+}
+
+export function refreshRefusedLabel({ id, why }: EventData['refresh.rejected']): string {
+  return cut(`refresh ${shortId(id)} refused: ${why}`);
+}
+
+/** `Server 2: clock 5 min ahead` */
+export function skewLabel(name: string, by: number): string {
+  const clock = by === 0 ? 'clock is right again' : `clock ${shortDuration(by)} ${by > 0 ? 'ahead' : 'behind'}`;
+  return cut(`${clip(name, 14)}: ${clock}`);
 }
 
 export function cookieRejectedLabel({ name, checks }: EventData['cookie.rejected']): string {
@@ -134,7 +228,10 @@ export function clockLabel({ by }: EventData['clock.advanced']): string {
   return cut(`Clock ${by < 0 ? 'back' : 'ahead'} by ${shortDuration(by)}`);
 }
 
-export function brokenLabel(what: 'No connection' | 'Connection broke' | 'Body broke off', code: string): string {
+export function brokenLabel(
+  what: 'No connection' | 'No answer in time' | 'Connection broke' | 'Body broke off',
+  code: string,
+): string {
   return cut(code === '' ? what : `${what} (${code})`);
 }
 

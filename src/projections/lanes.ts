@@ -15,16 +15,23 @@ const CLIENT_KINDS: ReadonlySet<EventKind> = new Set<EventKind>([
 
 const FALLBACK: Readonly<Record<ActorRole, Actor>> = {
   browser: { id: 'browser', role: 'browser', label: 'Browser' },
-  attacker: { id: 'attacker', role: 'attacker', label: 'Attacker' },
+  attacker: { id: 'thief', role: 'attacker', label: 'Attacker' },
   balancer: { id: 'balancer', role: 'balancer', label: 'Load balancer' },
-  server: { id: 'server', role: 'server', label: 'Server' },
+  server: { id: 'app', role: 'server', label: 'Server' },
   store: { id: 'store', role: 'store', label: 'Store' },
   lab: { id: LAB, role: 'lab', label: 'Operator' },
 };
 
+/** How the lab names those who join a run that is under way: "app-3", "store-3". */
+const JOINED: readonly (readonly [id: RegExp, role: ActorRole, label: (n: string) => string])[] = [
+  [/^app(?:-(\d{1,4}))?$/, 'server', (n) => `Server ${n}`],
+  [/^store(?:-(\d{1,4}))?$/, 'store', (n) => `Memory of server ${n}`],
+];
+
 /**
- * Who takes part, left to right. The cast comes with `run.started`; an actor that speaks without being in it
- * (the operator, or a trace whose beginning was cut off) gets a lane on the right, where it moves nobody.
+ * Who takes part, left to right. The cast comes with `run.started`; an actor that speaks without being in it gets a
+ * lane right of the last one with its role, so that a server that joins stands beside the others, and at the far
+ * right when it is the first of its role. Items name lanes by id: a lane that comes between moves none of them.
  */
 export class Lanes {
   readonly #actors: Actor[] = [];
@@ -33,10 +40,25 @@ export class Lanes {
     return this.#actors;
   }
 
-  /** Takes the cast from `run.started`. */
+  /** Takes the cast from `run.started`, and whoever joins later as soon as that is told. */
   learn(event: TraceEvent): void {
-    if (event.kind !== 'run.started') return;
-    for (const actor of event.data.actors) if (!this.find(actor.id)) this.#actors.push(actor);
+    switch (event.kind) {
+      case 'run.started':
+        for (const actor of event.data.actors) if (!this.find(actor.id)) this.#actors.push(actor);
+        return;
+      case 'node.added':
+        if (!this.find(event.data.actor.id)) this.#place(event.data.actor);
+        for (const id of event.data.nodes) this.named(id, 'server');
+        return;
+      case 'node.started':
+        this.speaker(event);
+        return;
+      case 'store.opened':
+        // A store in a process's own memory comes with the process.
+        if (/^store-\d{1,4}$/.test(event.actor)) this.speaker(event);
+        return;
+      default:
+    }
   }
 
   find(id: ActorId): Actor | undefined {
@@ -52,8 +74,12 @@ export class Lanes {
   named(id: ActorId, guess: ActorRole): Actor {
     const known = this.find(id);
     if (known) return known;
-    const actor: Actor = id === LAB ? FALLBACK.lab : { id, role: guess, label: clip(id, 24) };
-    this.#actors.push(actor);
+    return this.#place(id === LAB ? FALLBACK.lab : newcomer(id, guess));
+  }
+
+  #place(actor: Actor): Actor {
+    const neighbor = this.#actors.findLastIndex(({ role }) => role === actor.role);
+    this.#actors.splice(neighbor < 0 ? this.#actors.length : neighbor + 1, 0, actor);
     return actor;
   }
 
@@ -65,6 +91,31 @@ export class Lanes {
 
   has(role: ActorRole): boolean {
     return this.#actors.some((actor) => actor.role === role);
+  }
+
+  /** Every lane with this role, left to right. */
+  all(role: ActorRole): readonly Actor[] {
+    return this.#actors.filter((actor) => actor.role === role);
+  }
+
+  /** Where this asker's questions go: a server's own memory where it has a lane, else the store that all share. */
+  storeFor(asker: ActorId): Actor {
+    const own = /^app(-\d{1,4})?$/.exec(asker);
+    const lane = own ? this.find(`store${own[1] ?? ''}`) : undefined;
+    return lane?.role === 'store' ? lane : this.first('store');
+  }
+
+  /** True when this store is the memory of this one server and of no other. */
+  isWithin(store: ActorId, server: ActorId): boolean {
+    const askers = this.all('server').filter(({ id }) => this.storeFor(id).id === store);
+    return askers.length === 1 && askers[0]?.id === server;
+  }
+
+  /** From the first to the last server: the span of a note that concerns all of them. */
+  serverSpan(): ActorId[] {
+    const servers = this.all('server').map(({ id }) => id);
+    const [first = this.first('server').id, last = first] = [servers[0], servers.at(-1)];
+    return first === last ? [first] : [first, last];
   }
 
   /** Where a request of this client arrives: at the balancer if there is one, and from there at the server. */
@@ -82,8 +133,20 @@ export class Lanes {
 
   /** The actor's name inside a sentence: "the browser", "Alice's browser". */
   name(id: ActorId): string {
-    const label = clip(this.find(id)?.label ?? (id === LAB ? FALLBACK.lab.label : id), 40);
-    const common = /(browser|client|server|store|thief|attacker|balancer|operator|lab|laboratory|memory)$/i.test(label);
+    const known = this.find(id)?.label.trim() ?? '';
+    const label = clip(known !== '' ? known : id === LAB ? FALLBACK.lab.label : id, 40);
+    // "Server 2" is a name of its own; "Memory of server 2" is not.
+    const common =
+      /(browser|client|server|store|denylist|thief|attacker|balancer|operator|lab|laboratory|memory)$/i.test(label) ||
+      /^memory of /i.test(label);
     return common && !/['’]s\b/.test(label) ? `the ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
   }
+}
+
+function newcomer(id: ActorId, guess: ActorRole): Actor {
+  for (const [pattern, role, label] of JOINED) {
+    const found = pattern.exec(id);
+    if (found) return found[1] === undefined ? { ...FALLBACK[role], id } : { id, role, label: label(found[1]) };
+  }
+  return { id, role: guess, label: clip(id, 24) };
 }

@@ -7,7 +7,11 @@ import { userOfClaims, userOfSession } from './users';
 export class ExchangePast {
   readonly #events: TraceEvent[] = [];
 
-  constructor(readonly request: EventOf<'request.sent'>) {}
+  /** @param copy true for what a network made of one request that was sent once */
+  constructor(
+    readonly request: EventOf<'request.sent'>,
+    readonly copy = false,
+  ) {}
 
   get client(): ActorId {
     return this.request.actor;
@@ -30,6 +34,7 @@ export type SessionEnd =
   | { readonly how: 'request'; readonly by: ActorId; readonly path: string }
   | { readonly how: 'regenerated'; readonly to: string | null }
   | { readonly how: 'operator' }
+  | { readonly how: 'evicted' }
   | { readonly how: 'process'; readonly signal: string | null };
 
 export interface SessionPast {
@@ -43,6 +48,14 @@ export interface TokenPast {
   readonly signed: EventOf<'token.signed'>;
   /** Clients that once kept it in web storage and then removed it. */
   readonly removedBy: ActorId[];
+}
+
+/** A family of refresh tokens: each one was given in exchange for the one before. */
+export interface FamilyPast {
+  /** Whose it is, if a token was signed along with it. */
+  readonly user: string | null;
+  rotations: number;
+  reused: boolean;
 }
 
 /** A session that went out in a cookie. */
@@ -61,6 +74,10 @@ export class Memory {
   readonly #exchanges = new Map<string, ExchangePast>();
   readonly #sessions = new Map<string, SessionPast>();
   readonly #tokens = new Map<string, TokenPast>();
+  readonly #families = new Map<string, FamilyPast>();
+  readonly #disturbances: EventOf<'network.disturbed'>[] = [];
+  /** The server that each client's last request went to. */
+  readonly #servedBy = new Map<ActorId, ActorId>();
   readonly #seals = new Map<string, SealPast>();
   readonly #names = new Map<string, string>();
   readonly #exits = new Map<ActorId, EventOf<'node.exited'>>();
@@ -76,9 +93,11 @@ export class Memory {
   add(event: TraceEvent): void {
     this.began ??= event.at;
     if (event.kind === 'node.exited') this.#loseRows(event);
+    if (event.kind === 'store.changed') this.#changeRow(event);
     if (event.kind === 'cookie.deleted') this.#leaveSeals(event);
     this.held.add(event);
     if (event.kind === 'request.sent') this.#open(event);
+    else if (event.kind === 'network.disturbed') this.#disturb(event);
     else this.exchangeOf(event)?.add(event);
     this.#learn(event);
     for (const topic of topicsOf(event)) this.#topics.set(topic, this.times(topic) + 1);
@@ -109,6 +128,36 @@ export class Memory {
 
   token(token: string): TokenPast | undefined {
     return this.#tokens.get(token);
+  }
+
+  family(id: string): FamilyPast | undefined {
+    return this.#families.get(id);
+  }
+
+  /** What the network last did in this exchange. */
+  disturbed(event: TraceEvent): EventOf<'network.disturbed'> | undefined {
+    return this.#disturbances.findLast(({ exchange }) => exchange !== undefined && exchange === event.exchange);
+  }
+
+  /** The server that this client's last request was passed on to. */
+  servedBy(client: ActorId): ActorId | undefined {
+    return this.#servedBy.get(client);
+  }
+
+  /** True where a server asks, besides the token's signature, whether it was revoked. */
+  get canRevoke(): boolean {
+    return (
+      this.times(JSON.stringify(['store.asked', 'denylist', 'get'])) > 0 ||
+      this.times(JSON.stringify(['account', 'version'])) > 0 ||
+      this.times(JSON.stringify(['account.refused', 'version'])) > 0
+    );
+  }
+
+  /** Another store than the one that speaks, which keeps this session: the memory of another server. */
+  elsewhere(sid: string | undefined, speaker: ActorId): ActorId | null {
+    if (sid === undefined) return null;
+    for (const [store, row] of this.held.sessions()) if (row.sid === sid && store !== speaker) return store;
+    return null;
   }
 
   tokens(): IterableIterator<TokenPast> {
@@ -162,6 +211,20 @@ export class Memory {
     if (event.exchange !== undefined) this.#exchanges.set(event.exchange, new ExchangePast(event));
   }
 
+  /** The second copy of a request is an exchange of its own, of the same request. */
+  #disturb(event: EventOf<'network.disturbed'>): void {
+    this.#disturbances.push(event);
+    const original = this.exchangeOf(event);
+    const { as } = event.data;
+    if (original && as !== undefined) this.#exchanges.set(as, new ExchangePast(original.request, true));
+  }
+
+  #changeRow({ data }: EventOf<'store.changed'>): void {
+    if (data.row) this.#keep(data.row.sid, data.row.data, data.row.expires);
+    const session = this.#sessions.get(data.sid);
+    if (session && data.row === null) session.end = { how: data.how === 'evicted' ? 'evicted' : 'operator' };
+  }
+
   #loseRows(event: EventOf<'node.exited'>): void {
     this.#exits.set(event.actor, event);
     for (const { sid } of this.held.rowsLostWith(event.actor)) {
@@ -181,6 +244,30 @@ export class Memory {
 
   #learn(event: TraceEvent): void {
     switch (event.kind) {
+      case 'request.forwarded': {
+        const client = this.exchangeOf(event)?.client;
+        if (client !== undefined) this.#servedBy.set(client, event.data.to);
+        return;
+      }
+      case 'user.changed':
+        this.#learnName(event.data.id, event.data.name);
+        return;
+      case 'refresh.issued': {
+        const signed = this.exchangeOf(event)?.last('token.signed')?.data.claims;
+        const user = signed ? userOfClaims(signed) : null;
+        this.#families.set(event.data.family, { user, rotations: 0, reused: false });
+        return;
+      }
+      case 'refresh.rotated': {
+        const family = this.#families.get(event.data.family);
+        if (family) family.rotations += 1;
+        return;
+      }
+      case 'refresh.reused': {
+        const family = this.#families.get(event.data.family);
+        if (family) family.reused = true;
+        return;
+      }
       case 'act.started':
         this.act = event;
         this.acts += 1;
@@ -191,6 +278,7 @@ export class Memory {
         }
         return;
       case 'store.opened':
+        if ((event.data.table ?? 'sessions') !== 'sessions') return;
         for (const row of event.data.rows) this.#keep(row.sid, row.data, row.expires);
         return;
       case 'store.answered':
@@ -226,7 +314,8 @@ export class Memory {
   }
 
   #learnAnswer(event: EventOf<'store.answered'>): void {
-    const { op, sid, row, rows } = event.data;
+    const { op, sid, row, rows, table = 'sessions' } = event.data;
+    if (table !== 'sessions') return;
     for (const each of [...(row ? [row] : []), ...(rows ?? [])]) this.#keep(each.sid, each.data, each.expires);
     if (op !== 'destroy' || sid === undefined) return;
     const session = this.#sessions.get(sid);

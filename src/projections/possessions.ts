@@ -7,6 +7,7 @@ import {
   type HeldSecret,
   type StoredCookie,
   type StoreRow,
+  type StoreTable,
   type TraceEvent,
   type WebStorageArea,
 } from '../model';
@@ -33,6 +34,10 @@ interface ClientPossessions {
 
 interface ServerPossessions {
   up: boolean;
+  /** It stands still: it takes connections and answers none. */
+  hung: boolean;
+  /** Virtual ms by which its clock is ahead of the run's. */
+  skew: number;
   boot: number;
   readonly secrets: Ledger<HeldSecret>;
 }
@@ -43,7 +48,20 @@ interface StorePossessions {
   durable: boolean | null;
   /** The process that opened it, whose end is also the end of what is not durable. */
   openedBy: ActorId | null;
-  readonly rows: Ledger<StoreRow>;
+  /** False while a store that is a process of its own is down. */
+  up: boolean;
+  readonly tables: Readonly<Record<StoreTable, Ledger<StoreRow>>>;
+  /** Sessions whose row was spoiled behind the server's back. */
+  readonly corrupted: Set<string>;
+}
+
+/** A row of the user table, as far as the run has shown it. */
+export interface UserKnown {
+  readonly id: string;
+  readonly name: string | null;
+  readonly role: string | null;
+  readonly locked: boolean | null;
+  readonly version: number | null;
 }
 
 /** RFC 6265bis §5.7: name, domain, host-only flag and path together identify a cookie. */
@@ -61,23 +79,49 @@ const FOLDS: { readonly [K in EventKind]?: Fold<K> } = {
     for (const actor of event.data.actors) held.introduce(actor);
   },
   'node.started': (event, held) => {
-    const server = held.server(held.lanes.speaker(event).id);
+    const { id, role } = held.lanes.speaker(event);
+    if (role === 'store') {
+      held.store(id).up = true;
+      return;
+    }
+    const server = held.server(id);
     server.up = true;
+    server.hung = false;
     server.boot = event.boot;
     const named = event.data.holds.map((secret) => [secret.name, secret] as const);
     server.secrets.replaceAll(named, held.step);
   },
   'node.exited': (event, held) => held.lose(held.lanes.speaker(event).id),
+  'node.hung': (event, held) => held.hang(held.lanes.speaker(event).id, true),
+  'node.resumed': (event, held) => held.hang(held.lanes.speaker(event).id, false),
+  'node.added': (event, held) => {
+    held.introduce(event.data.actor);
+  },
+  'clock.skewed': (event, held) => {
+    held.server(held.lanes.named(event.data.node, 'server').id).skew = event.data.by;
+  },
   'store.opened': (event, held) => {
-    const store = held.store();
     const speaker = held.lanes.speaker(event);
+    const store = held.store(speaker.role === 'store' ? speaker.id : held.lanes.storeFor(speaker.id).id);
     store.name = event.data.store;
     store.durable = event.data.durable;
     store.openedBy = speaker.role === 'store' ? null : speaker.id;
-    store.rows.replaceAll(
+    store.up = true;
+    store.corrupted.clear();
+    store.tables[event.data.table ?? 'sessions'].replaceAll(
       event.data.rows.map((row) => [row.sid, row] as const),
       held.step,
     );
+  },
+  'store.changed': (event, held) => held.change(event),
+  'user.read': (event, held) => {
+    const { id, found, role = null, locked = null, version = null } = event.data;
+    if (found) held.knowUser({ id, name: null, role, locked, version });
+  },
+  'user.changed': (event, held) => held.knowUser(event.data),
+  'token.signed': (event, held) => {
+    const { sub, name } = event.data.claims;
+    if (typeof sub === 'string' && typeof name === 'string') held.names.set(sub, name);
   },
   'store.asked': (event, held) => held.remember(event),
   'store.answered': (event, held) => held.settle(event),
@@ -129,6 +173,9 @@ export class Possessions {
   readonly clients = new Map<ActorId, ClientPossessions>();
   readonly servers = new Map<ActorId, ServerPossessions>();
   readonly stores = new Map<ActorId, StorePossessions>();
+  readonly users = new Ledger<UserKnown>();
+  /** Names by user id, where something said both. */
+  readonly names = new Map<string, string>();
   readonly #asked: EventOf<'store.asked'>[] = [];
   readonly #copies: EventOf<'credential.copied'>[] = [];
   /** Counts loud events: what changed since the newest of them is what the newest step changed. */
@@ -155,12 +202,19 @@ export class Possessions {
   }
 
   server(id: ActorId): ServerPossessions {
-    return provide(this.servers, id, () => ({ up: false, boot: 0, secrets: new Ledger() }));
+    return provide(this.servers, id, () => ({ up: false, hung: false, skew: 0, boot: 0, secrets: new Ledger() }));
   }
 
   store(id: ActorId = this.lanes.first('store').id): StorePossessions {
     const name = this.lanes.named(id, 'store').label;
-    return provide(this.stores, id, () => ({ name, durable: null, openedBy: null, rows: new Ledger() }));
+    return provide(this.stores, id, () => ({
+      name,
+      durable: null,
+      openedBy: null,
+      up: true,
+      tables: { sessions: new Ledger(), denylist: new Ledger(), 'refresh-tokens': new Ledger() },
+      corrupted: new Set(),
+    }));
   }
 
   /** A process is gone: its secrets are no longer in anybody's memory, nor are the rows of a store that lived there. */
@@ -168,20 +222,44 @@ export class Possessions {
     const server = this.servers.get(node);
     if (server) {
       server.up = false;
+      server.hung = false;
       server.secrets.replaceAll([], this.step);
     }
-    for (const store of this.#storesWithin(node)) store.rows.replaceAll([], this.step);
+    const own = this.stores.get(node);
+    if (own) own.up = false;
+    for (const { tables } of this.#storesWithin(node)) {
+      for (const rows of Object.values(tables)) rows.replaceAll([], this.step);
+    }
   }
 
-  /** The rows that would go if this process ended now. */
+  hang(node: ActorId, hung: boolean): void {
+    if (this.lanes.find(node)?.role !== 'store') this.server(node).hung = hung;
+  }
+
+  knowUser(news: UserKnown): void {
+    const before = this.users.get(news.id);
+    const name = news.name ?? this.names.get(news.id) ?? before?.name ?? null;
+    if (name !== null) this.names.set(news.id, name);
+    const { id, role, locked, version } = news;
+    const user = {
+      id,
+      name,
+      role: role ?? before?.role ?? null,
+      locked: locked ?? before?.locked ?? null,
+      version: version ?? before?.version ?? null,
+    };
+    this.users.put(id, user, this.step);
+  }
+
+  /** The sessions that would go if this process ended now. */
   rowsLostWith(node: ActorId): StoreRow[] {
-    return this.#storesWithin(node).flatMap(({ rows }) => rows.live());
+    return this.#storesWithin(node).flatMap(({ tables }) => tables.sessions.live());
   }
 
   #storesWithin(node: ActorId): StorePossessions[] {
     return [...this.stores].flatMap(([id, store]) => {
-      // A store that does not say who opened it lives in the one server process that there is.
-      const inside = store.openedBy === null ? this.servers.has(node) : store.openedBy === node;
+      // A store that does not say who opened it lives in the one server process that asks it.
+      const inside = store.openedBy === null ? this.lanes.isWithin(id, node) : store.openedBy === node;
       return store.durable !== true && (id === node || inside) ? [store] : [];
     });
   }
@@ -191,19 +269,28 @@ export class Possessions {
     this.#asked.push(event);
   }
 
+  /** Every session row there is, with the store that keeps it. */
+  *sessions(): Generator<readonly [store: ActorId, row: StoreRow]> {
+    for (const [id, { tables }] of this.stores) for (const row of tables.sessions.live()) yield [id, row];
+  }
+
   /** Rows change when the store has answered, not when it was asked. */
-  settle({ exchange, data }: EventOf<'store.answered'>): void {
-    const { op, sid } = data;
+  settle(event: EventOf<'store.answered'>): void {
+    const { exchange, data } = event;
+    const { op, sid, table = 'sessions' } = data;
     const index = this.#asked.findIndex(
       (ask) =>
         ask.data.op === op &&
         ask.exchange === exchange &&
+        (ask.data.table ?? 'sessions') === table &&
         (ask.data.sid ?? ask.data.row?.sid) === (sid ?? data.row?.sid),
     );
     const [asked] = index < 0 ? [] : this.#asked.splice(index, 1);
     const row = data.row ?? asked?.data.row;
     const id = sid ?? row?.sid ?? asked?.data.sid;
-    const { rows } = this.store();
+    const store = this.storeOf(event, asked?.actor);
+    const rows = store.tables[table];
+    if (id !== undefined && (op === 'set' || op === 'destroy')) store.corrupted.delete(id);
     switch (op) {
       case 'get':
         // A store that finds nothing holds nothing under that id: an expired row was dropped on the way.
@@ -233,6 +320,23 @@ export class Possessions {
       case 'clear':
         rows.replaceAll([], this.step);
     }
+  }
+
+  /** The store that speaks; where a server speaks for it, the one that this server asks. */
+  storeOf(event: TraceEvent, asker?: ActorId): StorePossessions {
+    const speaker = this.lanes.find(event.actor);
+    return this.store(speaker?.role === 'store' ? speaker.id : this.lanes.storeFor(asker ?? event.actor).id);
+  }
+
+  /** A row changed behind the server's back, in the store that keeps it. */
+  change({ data }: EventOf<'store.changed'>): void {
+    const { how, sid, row } = data;
+    const keeper = [...this.stores.values()].find(({ tables }) => tables.sessions.get(sid) !== undefined);
+    const store = keeper ?? this.store();
+    if (row) store.tables.sessions.put(sid, row, this.step);
+    else store.tables.sessions.remove(sid, this.step);
+    if (how === 'corrupted' && row) store.corrupted.add(sid);
+    else store.corrupted.delete(sid);
   }
 
   /** The copy is the same credential with another holder. */

@@ -1,7 +1,10 @@
 import type { Trace, TraceEvent } from '../model';
 import { Memory } from './memory';
+import { accountSentences } from './sentences/accounts';
 import { clientSentences } from './sentences/clients';
+import { networkSentences } from './sentences/network';
 import { proofSentences } from './sentences/proofs';
+import { refreshSentences } from './sentences/refresh';
 import { requestSentences } from './sentences/requests';
 import { responseSentences } from './sentences/responses';
 import { runSentences } from './sentences/run';
@@ -12,10 +15,13 @@ import type { Tellers } from './sentences/tellers';
 const TELLERS: Tellers = {
   ...runSentences,
   ...requestSentences,
+  ...networkSentences,
   ...responseSentences,
   ...sessionSentences,
   ...sealSentences,
   ...proofSentences,
+  ...accountSentences,
+  ...refreshSentences,
   ...clientSentences,
 };
 

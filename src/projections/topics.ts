@@ -12,9 +12,16 @@ export function topicsOf(event: TraceEvent): string[] {
     case 'cookie.verified':
       return [key(event.kind, event.data.name)];
     case 'store.asked':
-      return [key(event.kind, event.data.op), sameWrite(event)];
+      return [key(event.kind, event.data.table ?? 'sessions', event.data.op), sameWrite(event)];
+    case 'account.checked':
+    case 'account.refused':
+      return [key(event.kind, event.data.rule)];
     case 'request.failed':
       return [key(event.kind, event.actor)];
+    case 'refresh.issued':
+    case 'refresh.rotated':
+    case 'network.disturbed':
+    case 'response.relayed':
     case 'token.verified':
     case 'session.sealed':
     case 'session.unsealed':
@@ -40,7 +47,7 @@ export function sameCarrier({ actor, data }: EventOf<'request.sent'>): string {
 
 /** The same row is written within one exchange. */
 export function sameWrite({ exchange, data }: EventOf<'store.asked'>): string {
-  return key('write', exchange ?? '', data.op, data.sid ?? data.row?.sid ?? '');
+  return key('write', exchange ?? '', data.table ?? 'sessions', data.op, data.sid ?? data.row?.sid ?? '');
 }
 
 export function key(...parts: readonly string[]): string {

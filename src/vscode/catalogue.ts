@@ -1,8 +1,8 @@
-import type { FaultCard, ScenarioCard } from '../model';
+import type { FaultCard, Scenario, ScenarioCard } from '../model';
 
 export interface ScenarioEntry extends ScenarioCard {
-  /** The teaching server that it runs: a path inside the extension. */
-  readonly serverCode: string;
+  /** Whether it is about sessions or tokens; `either` leaves that to the deployment. */
+  readonly flow: Scenario['flow'];
 }
 
 /** What can be run and what can go wrong. The composition root fills it; nothing below it knows the content. */

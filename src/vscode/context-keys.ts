@@ -12,6 +12,10 @@ export interface ContextKeys {
   readonly held: boolean;
   /** There is a scenario to begin again: the one of the moment, or one from before a reload. */
   readonly canRestart: boolean;
+  /** A failure waits or lasts. */
+  readonly armed: boolean;
+  /** It repeats another run, with which it can be compared. */
+  readonly hasBranch: boolean;
   /** Its cast has no session store. */
   readonly noStore: boolean;
 }
@@ -24,6 +28,8 @@ export function contextKeys(run: Run | null, ranBefore: boolean): ContextKeys {
     running: run?.state.phase === 'running',
     held: run?.state.phase === 'held',
     canRestart: run !== null || ranBefore,
+    armed: isActive(run) && run.state.armed.length > 0,
+    hasBranch: (run?.branch ?? null) !== null,
     noStore: hasNoStore(run),
   };
 }

@@ -1,9 +1,10 @@
+import * as vscode from 'vscode';
+import { runAgainTo } from './commands/run-again';
 import { restartDemo } from './commands/restart-demo';
 import { startDemo } from './commands/start-demo';
 import type { PanelIntent } from './panel';
 import type { Parts } from './parts';
 import { problems } from './problem';
-import { revealSessions } from './reveal-sessions';
 import type { Disposable } from './signal';
 
 type Handlers = {
@@ -13,13 +14,18 @@ type Handlers = {
 /** What each intent of the panel sets going. An intent that is missing here does not compile. */
 const HANDLERS: Handlers = {
   step: (_, { session }) => session.step(),
+  stepOver: (_, { session }) => session.stepOver(),
+  runOn: ({ seq }, { session }) => session.runOn(seq),
+  breakpoints: ({ breakpoints }, { session }) => session.setBreakpoints(breakpoints),
   run: (_, { session }) => session.play(),
   pause: (_, { session }) => session.pause(),
   pace: ({ pace }, { session }) => session.setPace(pace),
   restart: (_, parts) => restartDemo(parts),
   stop: (_, { session }) => session.stop(),
-  start: ({ scenario }, parts) => startDemo(parts, scenario),
-  inject: ({ fault }, { session }) => session.inject(fault),
+  // Whoever chose a deployment in the panel has asked for another run: no further question.
+  start: ({ scenario, setup }, parts) => startDemo(parts, scenario, setup ? [{ replace: true }] : [], setup),
+  intervene: ({ what }, { session }) => session.intervene(what),
+  fork: ({ seq }, parts) => runAgainTo(parts, seq),
   showCode: async ({ seq }, parts) => (await import('./commands/show-server-code')).showServerCode(parts, seq),
   selected: async ({ seq }, { session, code }) => {
     if (seq === null || !session.run) return;
@@ -27,7 +33,10 @@ const HANDLERS: Handlers = {
     const line = codeLine(session.run.trace, seq);
     if (line) code.follow(line);
   },
-  openStore: () => revealSessions(),
+  // Whoever asked for it listens for itself.
+  picture: () => undefined,
+  copy: ({ text }) => vscode.env.clipboard.writeText(text),
+  openStore: async (_, { stores }) => (await stores.desk()).showDemo(),
   showLog: (_, { log }) => log.show(),
 };
 

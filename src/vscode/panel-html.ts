@@ -19,7 +19,8 @@ export function panelHtml({ script, style, origin }: PanelAssets, nonce: string)
     `script-src 'nonce-${nonce}'`,
     `style-src ${origin} 'unsafe-inline'`,
     `font-src ${origin}`,
-    `img-src ${origin}`,
+    // A picture of the diagram is made of one of its own.
+    `img-src ${origin} blob:`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');

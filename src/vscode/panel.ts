@@ -41,6 +41,8 @@ export class Panel implements Disposable {
   #ready = false;
   #notice: Notice = null;
   #selected: number | null = null;
+  /** What is to be opened once the view is there. */
+  #toShow: Extract<HostMessage, { type: 'show' }>['what'] | null = null;
 
   constructor(options: PanelOptions) {
     this.#options = options;
@@ -61,16 +63,19 @@ export class Panel implements Disposable {
     return this.#selected;
   }
 
-  /** Opens the panel, or brings it to the front. */
-  reveal(): void {
+  /** Opens the panel, or brings it to the front. @param preserveFocus the keyboard stays where it is */
+  reveal(preserveFocus = false): void {
     if (this.#webview) {
-      this.#webview.reveal();
+      this.#webview.reveal(undefined, preserveFocus);
       return;
     }
     this.#adopt(
-      vscode.window.createWebviewPanel(PANEL_TYPE, title(this.#options.session.run), vscode.ViewColumn.Active, {
-        enableScripts: true,
-      }),
+      vscode.window.createWebviewPanel(
+        PANEL_TYPE,
+        title(this.#options.session.run),
+        { viewColumn: vscode.ViewColumn.Active, preserveFocus },
+        { enableScripts: true },
+      ),
     );
   }
 
@@ -88,6 +93,38 @@ export class Panel implements Disposable {
     return true;
   }
 
+  /** Selects the message that an event drew, or is evidence for. @returns false when no view is there to do so */
+  select(seq: number): boolean {
+    if (!this.#ready) return false;
+    this.#post({ type: 'select', seq });
+    return true;
+  }
+
+  /** Resolves once the view is on screen and has everything that was told so far. */
+  async whenReady(): Promise<void> {
+    if (this.#ready) return;
+    await new Promise<void>((resolve) => {
+      const listening = this.onReady(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
+  }
+
+  /** Asks for the whole diagram as one picture, which comes as an intent. @returns false when no view is there */
+  draw(as: 'svg' | 'png'): boolean {
+    if (!this.#ready) return false;
+    this.#post({ type: 'draw', as });
+    return true;
+  }
+
+  /** Opens a part of the view, now or as soon as it is there. */
+  show(what: Extract<HostMessage, { type: 'show' }>['what']): void {
+    this.reveal();
+    if (this.#ready) this.#post({ type: 'show', what });
+    else this.#toShow = what;
+  }
+
   /** What the webview said; anything may come. A wrong shape is logged and does nothing else. */
   async receive(message: unknown): Promise<void> {
     const { readIntent } = await import('./panel-door');
@@ -100,6 +137,8 @@ export class Panel implements Disposable {
     if (intent.type === 'ready' || intent.type === 'resync') {
       this.#ready = true;
       this.#postSnapshot();
+      if (this.#toShow) this.#post({ type: 'show', what: this.#toShow });
+      this.#toShow = null;
       this.#readied.fire();
       return;
     }
@@ -147,7 +186,11 @@ export class Panel implements Disposable {
     }
     if (!this.#ready || !run) return;
     switch (change.type) {
+      case 'breakpoints':
+        this.#post({ type: 'breakpoints', breakpoints: [...this.#options.session.breakpoints] });
+        return;
       case 'began':
+      case 'paired':
         this.#postSnapshot();
         return;
       case 'appended':
@@ -170,7 +213,7 @@ export class Panel implements Disposable {
 
   #postSnapshot(): void {
     const { session, catalogue } = this.#options;
-    this.#post(snapshot(session.run, catalogue, this.#notice));
+    this.#post(snapshot(session.run, catalogue, this.#notice, session.breakpoints));
   }
 
   #post(message: HostMessage): void {

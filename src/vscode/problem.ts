@@ -1,4 +1,3 @@
-import type { LabFailureCode } from '../model/lab-protocol';
 import type { Command } from './commands/ids';
 import type { LabFailure } from '../process/lab-process';
 
@@ -20,7 +19,7 @@ export interface Problem {
 const RESTART = { title: 'Restart Demo', command: 'restart' } as const;
 
 /** What a learner reads for each way in which a lab can fail. A code that is missing here does not compile. */
-const LAB_PROBLEMS: Readonly<Record<LabFailureCode, (message: string) => Omit<Problem, 'code'>>> = {
+const LAB_PROBLEMS: Readonly<Record<LabFailure['code'], (message: string) => Omit<Problem, 'code'>>> = {
   'unknown-scenario': (message) => ({ tone: 'error', sentence: message }),
   'unknown-fault': (message) => ({ tone: 'warning', sentence: message }),
   'fault-unavailable': (message) => ({ tone: 'warning', sentence: message }),
@@ -33,6 +32,7 @@ const LAB_PROBLEMS: Readonly<Record<LabFailureCode, (message: string) => Omit<Pr
     detail: message,
   }),
   'redis-missing': (message) => ({ tone: 'error', sentence: message }),
+  'redis-unusable': (message) => ({ tone: 'error', sentence: message }),
   'store-did-not-start': (message) => ({
     tone: 'error',
     sentence: 'The session store did not start.',
@@ -51,6 +51,7 @@ const LAB_PROBLEMS: Readonly<Record<LabFailureCode, (message: string) => Omit<Pr
     action: RESTART,
     detail: message,
   }),
+  'fork-departed': (message) => ({ tone: 'warning', sentence: message }),
   'lab-died': (message) => ({
     tone: 'error',
     sentence: 'The lab process ended unexpectedly, and the demo with it.',
@@ -69,11 +70,28 @@ export const problems = {
     sentence: `There is no demo named "${id}".`,
   }),
 
+  noSuchMessage: (): Problem => ({
+    code: 'no-such-message',
+    tone: 'warning',
+    sentence: 'This run has no such message to run again to.',
+  }),
+
+  /** What the learner asked for makes no sense; `sentence` says why. */
+  badRequest: (sentence: string): Problem => ({ code: 'bad-request', tone: 'warning', sentence }),
+
   noToken: (): Problem => ({
     code: 'no-token',
     tone: 'warning',
     sentence: 'No JWT found there. A JWT has three parts with dots between them and begins with "eyJ".',
   }),
+
+  /** `sentence` says why a run could not be played. */
+  notPlayed: (sentence: string): Problem => ({ code: 'not-played', tone: 'error', sentence }),
+
+  notExported: (sentence: string): Problem => ({ code: 'not-exported', tone: 'error', sentence }),
+
+  /** `sentence` says what is wrong with the file. */
+  notImported: (sentence: string): Problem => ({ code: 'not-imported', tone: 'warning', sentence }),
 
   noServerCode: (file: string, detail: string): Problem => ({
     code: 'no-server-code',

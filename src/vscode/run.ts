@@ -1,6 +1,17 @@
-import type { RunState, ScenarioCard, Trace } from '../model';
+import type { PlacedIntervention, RunState, ScenarioCard, Setup, Trace } from '../model';
 import { EVENT_KINDS } from '../model/kinds';
+import type { RunPair } from '../model/run-pair';
 import type { LabFailure } from '../process/lab-process';
+
+/** The run that another one was repeated from, as it stood then. */
+export interface RunBranch {
+  readonly trace: Trace;
+  readonly interventions: readonly PlacedIntervention[];
+  /** `seq` of the last event that was repeated; -1 for another run, of which nothing was. */
+  readonly at: number;
+  /** What the two runs are called and what was measured beside them, where it is another run. */
+  readonly pair?: RunPair;
+}
 
 /** One run of one scenario, as the extension host knows it. Readers hold it only for a moment: it goes on. */
 export interface Run {
@@ -9,6 +20,12 @@ export interface Run {
   readonly card: ScenarioCard;
   readonly trace: Trace;
   readonly state: RunState;
+  /** How its servers are deployed. */
+  readonly setup: Setup;
+  /** What was done to it so far, each at its place. */
+  readonly interventions: readonly PlacedIntervention[];
+  /** The run that this one was repeated from, or null. */
+  readonly branch: RunBranch | null;
   /** Why the lab broke, when `state.phase` is `failed`. */
   readonly failure: LabFailure | null;
 }

@@ -11,7 +11,7 @@ export interface SessionText {
 /** The words for one row of the session store. Times are the run's own: they stand while a gate is held. */
 export function sessionText(row: SessionRow): SessionText {
   const user = row.user ?? 'nobody logged in';
-  const end = expiry(row.remaining);
+  const end = row.corrupted ? 'spoiled' : expiry(row.remaining);
   return {
     label: row.shortSid,
     description: `${user}, ${end}`,

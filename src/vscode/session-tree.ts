@@ -72,7 +72,8 @@ export class SessionTree implements vscode.TreeDataProvider<Node>, Disposable {
   #sessionItem(row: SessionRow): vscode.TreeItem {
     const { label, description, spoken } = sessionText(row);
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-    item.id = row.sid;
+    // The same id may lie in several stores.
+    item.id = `${row.store} ${row.sid}`;
     item.description = description;
     item.accessibilityInformation = { label: spoken };
     item.iconPath = new vscode.ThemeIcon(row.expired ? 'history' : 'key');

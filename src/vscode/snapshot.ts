@@ -1,24 +1,39 @@
+import type { Breakpoint } from '../model/breakpoints';
 import type { HostMessage, RunCard } from '../model/view-protocol';
-import type { ScenarioCard } from '../model';
-import type { Catalogue } from './catalogue';
+import type { Catalogue, ScenarioEntry } from './catalogue';
 import { problems } from './problem';
-import type { Run } from './run';
+import type { Run, RunBranch } from './run';
 
 type Snapshot = Extract<HostMessage, { type: 'snapshot' }>;
 
 /** Everything that the panel needs to draw itself from nothing. */
-export function snapshot(run: Run | null, catalogue: Catalogue, notice: Snapshot['notice']): Snapshot {
+export function snapshot(
+  run: Run | null,
+  catalogue: Catalogue,
+  notice: Snapshot['notice'],
+  breakpoints: readonly Breakpoint[] = [],
+): Snapshot {
   return {
     type: 'snapshot',
-    run: run && { id: run.id, card: runCard(run.card) },
+    run: run && { id: run.id, card: cardOf(run, catalogue), setup: run.setup },
+    branch: run?.branch ? branchOf(run.branch) : null,
     events: run ? [...run.trace] : [],
     state: run && run.state,
     scenarios: catalogue.scenarios.map(runCard),
     faults: [...catalogue.faults],
     notice: run?.failure ? { message: problems.lab(run.failure).sentence, tone: 'error' } : notice,
+    breakpoints: [...breakpoints],
   };
 }
 
-function runCard({ id, title, teaches }: ScenarioCard): RunCard {
-  return { scenario: id, title, teaches };
+function branchOf({ trace, at, pair }: RunBranch): Snapshot['branch'] {
+  return { events: [...trace], at, ...(pair && { pair }) };
+}
+
+function runCard({ id, title, teaches, flow }: ScenarioEntry): RunCard {
+  return { scenario: id, title, teaches, flow };
+}
+
+function cardOf({ card }: Run, { scenarios }: Catalogue): RunCard {
+  return runCard(scenarios.find(({ id }) => id === card.id) ?? { ...card, flow: 'either' });
 }

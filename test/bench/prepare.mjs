@@ -24,7 +24,9 @@ export async function prepare() {
   for (const path of PACKAGED) await cp(join(root, path), join(product, path), { recursive: true });
   await progress('Building the bench', () => buildPrograms(programs));
   // The engine looks for its nodes beside itself; they are those of the product.
-  await cp(join(product, 'dist', 'nodes'), join(programs, 'nodes'), { recursive: true });
+  for (const name of ['app-node.js', 'app-node.js.map']) {
+    await cp(join(product, 'dist', name), join(programs, name));
+  }
   return { product, programs };
 }
 
@@ -46,7 +48,7 @@ async function buildPrograms(outdir) {
       format: 'esm',
       target: 'node22',
       outExtension: { '.js': '.mjs' },
-      entryPoints: ['webview/long-run.ts'],
+      entryPoints: ['webview/long-run.ts', 'jwt/find.ts'],
       outbase: '.',
     }),
     build({

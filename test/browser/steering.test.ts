@@ -16,7 +16,8 @@ describe('the toolbar', () => {
     await page.getByTestId('pause').click();
     await page.getByTestId('pace').selectOption({ label: 'Slow' });
     await page.getByTestId('inject').click();
-    await page.getByTestId('fault-kill').click();
+    await page.getByTestId('fault-copy-cookie').click();
+    await page.getByTestId('strike').click();
     await page.getByTestId('stop').click();
     await page.getByTestId('open-store').click();
     await page.getByTestId('restart').click();
@@ -25,7 +26,7 @@ describe('the toolbar', () => {
       { type: 'run' },
       { type: 'pause' },
       { type: 'pace', pace: 1_600 },
-      { type: 'inject', fault: 'kill' },
+      { type: 'intervene', what: { type: 'inject', fault: 'copy-cookie' } },
       { type: 'stop' },
       { type: 'openStore' },
       { type: 'restart' },
@@ -41,11 +42,11 @@ describe('the toolbar', () => {
           .filter((tool) => tool.getAttribute('aria-disabled') !== 'true')
           .map((tool) => (tool as HTMLElement).dataset['testid'] ?? ''),
       );
-    const always = ['inject', 'restart', 'zoom-out', 'zoom-in', 'help', 'first', 'back'];
+    const always = ['inject', 'deployment', 'restart', 'zoom-out', 'zoom-in', 'help', 'first', 'back'];
     const wanted = {
       starting: ['stop'],
-      held: ['stop', 'play', 'step'],
-      running: ['stop', 'pause'],
+      held: ['stop', 'play', 'step', 'clock'],
+      running: ['stop', 'pause', 'clock'],
       ended: [],
       failed: [],
     };
@@ -54,17 +55,6 @@ describe('the toolbar', () => {
       await expect.poll(() => phase(page)).toBe(name);
       expect((await possible()).sort(), name).toEqual([...always, ...extra].sort());
     }
-    await page.close();
-  });
-
-  it('shows a failure that can not strike now, and does not send it', async () => {
-    const page = await pages.open({ shown: 20 });
-    await page.getByTestId('inject').click();
-    const restart = page.getByTestId('fault-restart');
-    expect(await restart.getAttribute('aria-disabled')).toBe('true');
-    expect(await restart.innerText()).toContain('Not possible right now.');
-    await restart.click({ force: true });
-    expect(await intents(page)).toEqual([]);
     await page.close();
   });
 
@@ -155,21 +145,6 @@ describe('the keyboard alone', () => {
     await page.close();
   });
 
-  it('picks a failure from the menu, and gets the focus back', async () => {
-    const page = await pages.open({ shown: 20 });
-    await page.keyboard.press('f');
-    await expect.poll(() => active(page)).toBe('fault-kill');
-    await page.keyboard.press('ArrowDown');
-    expect(await active(page)).toBe('fault-restart');
-    await page.keyboard.press('Escape');
-    expect(await active(page)).toBe('inject');
-    await page.keyboard.press('f');
-    await expect.poll(() => active(page)).toBe('fault-kill');
-    await page.keyboard.press('Enter');
-    expect(await intents(page)).toEqual([{ type: 'inject', fault: 'kill' }]);
-    await page.close();
-  });
-
   it('moves between the tabs without moving through time', async () => {
     const page = await pages.open({ shown: 60 });
     await page.locator('#tab-message').focus();
@@ -240,6 +215,9 @@ describe('the keyboard alone', () => {
     }
     for (const name of [
       'inject',
+      'deployment',
+      'clock',
+      'lane-thief',
       'restart',
       'stop',
       'help',

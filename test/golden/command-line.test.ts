@@ -82,7 +82,7 @@ describe('list', () => {
 
 describe('a wrong word ends with 2 and one clear line', () => {
   it.each([
-    [['walk'], '"walk" is not a command. Commands: list, run, help.'],
+    [['walk'], '"walk" is not a command. Commands: list, run, truth, tutorial, jwt, help.'],
     [['run'], '"run" needs a scenario: stateful, stateless.'],
     [['run', 'oauth'], 'There is no scenario "oauth". There are: stateful, stateless.'],
     [['run', 'stateful', 'stateless'], '"run" takes one scenario, not also "stateless".'],
@@ -95,10 +95,13 @@ describe('a wrong word ends with 2 and one clear line', () => {
       '"store.asked#0" needs a count from 1 after "#", as in "store.asked#2".',
     ],
     [['run', 'stateful', '--seed', ''], '"--seed" needs a word, as in "--seed tuesday".'],
-    [['run', 'stateful', '--format', 'pdf'], '"--format pdf" is not one of text, json, mermaid.'],
+    [
+      ['run', 'stateful', '--format', 'pdf'],
+      '"--format pdf" is not one of text, json, mermaid, plantuml, markdown, har.',
+    ],
     [
       ['run', 'stateful', '--speed', '2'],
-      "Unknown option '--speed'. Options: --inject, --until, --seed, --store, --format.",
+      "Unknown option '--speed'. Options: --inject, --until, --seed, --store, --tokens, --algorithm, --nodes, --balancing, --format.",
     ],
     [['list', 'all'], '"list" takes no "all".'],
   ])('%j', async (words, line) => {
@@ -108,7 +111,9 @@ describe('a wrong word ends with 2 and one clear line', () => {
   it('and names the failures when one is unknown', async () => {
     const { code, err } = await lab(['run', 'stateful', '--inject', 'flood@store.asked']);
     expect(code).toBe(2);
-    expect(err).toMatch(/^There is no failure "flood"\. There are: kill, restart, [a-z0-9, -]+\.\n$/);
+    expect(err).toMatch(
+      /^There is no failure "flood"\. There are: latency, [a-z0-9, -]+, kill, restart, [a-z0-9, -]+\.\n$/,
+    );
   });
 
   it('and names the kinds of event when one is unknown', async () => {

@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
 import type { LabCommand, LabReport } from '../../src/model/lab-protocol';
-import { parseMoment, type EventKind, type EventMoment, type RunState, type TraceEvent } from '../../src/model';
+import {
+  parseMoment,
+  type EventKind,
+  type EventMoment,
+  type PlacedIntervention,
+  type RunState,
+  type TraceEvent,
+} from '../../src/model';
 import { LabProcess } from '../../src/process/lab-process';
 
 export const LAB = resolve(import.meta.dirname, '../../dist/lab.js');
@@ -12,6 +19,8 @@ type Failed = Extract<LabReport, { type: 'failed' }>;
 export class LabRun {
   readonly trace: TraceEvent[] = [];
   readonly failures: Failed[] = [];
+  /** What the learner did and the lab has done. */
+  readonly interventions: PlacedIntervention[] = [];
   state: RunState | undefined;
   readonly #lab: LabProcess;
   readonly #watchers = new Set<() => void>();
@@ -30,6 +39,7 @@ export class LabRun {
         if (report.type === 'ready') this.#ready = true;
         if (report.type === 'appended') this.trace.push(...report.events);
         if (report.type === 'state') this.state = report.state;
+        if (report.type === 'intervened') this.interventions.push(report.placed);
         if (report.type === 'failed') this.failures.push(report);
         if (report.type === 'failed' && report.fatal) this.#broken = new Error(report.message);
         this.#look();

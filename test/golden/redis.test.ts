@@ -162,7 +162,7 @@ describe('a run with Redis', () => {
     expect(await client.dbSize()).toBe(1);
     for (const sessions of [1, 0]) {
       const before = advanced();
-      run.send({ type: 'inject', fault: 'wait-16-minutes' });
+      run.send({ type: 'intervene', what: { type: 'inject', fault: 'wait-16-minutes' } });
       await run.until(() => advanced() > before);
       await run.step();
       expect(await client.dbSize()).toBe(sessions);

@@ -69,7 +69,7 @@ describe('steering', () => {
     run = await new LabRun().start('stateful', { hold: true, seed: 'hand' });
     await run.until(held);
     while (!run.kinds().includes('cookie.stored')) await run.step();
-    run.send({ type: 'destroySessions' });
+    run.send({ type: 'intervene', what: { type: 'destroySessions' } });
     await run.until(() => run.trace.at(-1)?.kind === 'store.answered');
     expect(run.trace.slice(-2).map(({ actor, kind }) => `${actor} ${kind}`)).toEqual([
       'lab store.asked',

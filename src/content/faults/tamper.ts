@@ -3,9 +3,11 @@ import type { Fault } from '../../model';
 /** The smallest change there is: another first letter of the session id, or of the token's claims. */
 export const tamper: Fault = {
   id: 'tamper',
+  kind: 'cookie',
   title: 'Change one character of the credential',
   teaches: 'What a client keeps can be changed by the client; the signature is what makes the server notice.',
   target: 'browser',
+  at: ['cookie.stored', 'storage.written'],
   unavailable: (tools) => (tools.credential('browser') ? null : 'The browser keeps no credential now.'),
   strike: (tools) => {
     const kept = tools.credential('browser');

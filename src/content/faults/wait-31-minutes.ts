@@ -1,13 +1,9 @@
-import type { Fault } from '../../model';
-
-const THIRTY_ONE_MINUTES = 31 * 60 * 1000;
+import { waiting } from './parts/waiting';
 
 /** Longer than a session may lie idle. */
-export const wait31Minutes: Fault = {
-  id: 'wait-31-minutes',
-  title: 'Let 31 minutes pass',
-  teaches: 'An idle session ends: the browser drops the cookie, and the store no longer gives out the row.',
-  target: 'app',
-  unavailable: () => null,
-  strike: (tools) => tools.advanceClock(THIRTY_ONE_MINUTES),
-};
+export const wait31Minutes = waiting(
+  'wait-31-minutes',
+  'Let 31 minutes pass',
+  31,
+  'An idle session ends: the browser drops the cookie, and the server accepts neither it nor a copy any more.',
+);

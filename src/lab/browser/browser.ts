@@ -8,10 +8,12 @@ import {
   type WebStorageArea,
 } from '../../model';
 import type { Announcement } from '../node-protocol';
+import { AFFINITY_COOKIE } from '../affinity-cookie';
 import { EXCHANGE_HEADER } from '../exchange-header';
 import { CookieJar, siteOf, type RequestContext, type UrlParts } from './cookies';
-import { exchange, type HttpResponse } from './http-exchange';
 import type { Origins } from './origins';
+import type { HttpOutcome, HttpRequest, HttpResponse } from '../network/http-exchange';
+import type { Hop } from '../network/network';
 import { WebStorage } from './web-storage';
 
 /** What a browser needs of the lab around it. */
@@ -21,6 +23,8 @@ export interface Surroundings {
   /** Announces and waits until it may happen. */
   pass(announcement: Announcement): Promise<void>;
   nextExchange(): string;
+  /** Sends a request over the lab's network and waits for what comes of it. Never rejects. */
+  exchange(hop: Hop, request: HttpRequest): Promise<HttpOutcome>;
   readonly origins: Origins;
 }
 
@@ -95,33 +99,44 @@ export class Browser implements BrowserHandle {
     await this.#tell({ kind: 'storage.removed', data: { area, key } });
   }
 
-  /** What this browser shows to prove who it is: its session cookie, or else the token that its page keeps. */
+  /**
+   * What this browser shows to prove who it is: its session cookie, or else the token that its page keeps. The rest of
+   * what it was given to come back with, such as a refresh token, follows.
+   */
+  credentials(): KeptCredential[] {
+    const cookies = this.cookies.all().map(({ name, value }): KeptCredential => ({ what: 'cookie', name, value }));
+    const tokens = this.storage
+      .entries('localStorage')
+      .map(([name, value]): KeptCredential => ({ what: 'token', name, value }));
+    // The load balancer's cookie says where to go, not who is asking.
+    const byUse = (one: KeptCredential, other: KeptCredential): number =>
+      Number(one.name === AFFINITY_COOKIE) - Number(other.name === AFFINITY_COOKIE);
+    return [...cookies.sort(byUse), ...tokens];
+  }
+
   credential(): KeptCredential | null {
-    const [cookie] = this.cookies.all();
-    if (cookie) return { what: 'cookie', name: cookie.name, value: cookie.value };
-    const [name, value] = this.storage.first('localStorage') ?? [];
-    return name === undefined || value === undefined ? null : { what: 'token', name, value };
+    return this.credentials().find(({ name }) => name !== AFFINITY_COOKIE) ?? null;
   }
 
-  /** Takes over the credential of another browser, attributes and all. */
-  takeCredential(from: Browser): void {
-    const [cookie] = from.cookies.all();
-    if (cookie) this.cookies.put(cookie);
-    const [key, value] = from.storage.first('localStorage') ?? [];
-    if (key !== undefined && value !== undefined) this.storage.set('localStorage', key, value);
+  /** Takes over everything by which another browser is recognized, attributes and all. */
+  takeCredentials(from: Browser): void {
+    for (const cookie of from.cookies.all()) this.cookies.put(cookie);
+    for (const [key, value] of from.storage.entries('localStorage')) this.storage.set('localStorage', key, value);
   }
 
-  /** Deletes the credential by hand. @returns what there is to tell */
-  dropCredential(): Told[] {
-    const kept = this.credential();
-    if (!kept) return [];
-    const { name } = kept;
-    if (kept.what === 'token') {
-      this.storage.remove('localStorage', name);
-      return [['storage.removed', { area: 'localStorage', key: name }]];
-    }
-    for (const cookie of this.cookies.all()) this.cookies.remove(cookie.name, cookie.domain, cookie.path);
-    return [['cookie.removed', { name }]];
+  /** Deletes by hand what this browser comes back with. @returns what there is to tell */
+  dropCredentials(): Told[] {
+    return this.credentials()
+      .filter(({ name }) => name !== AFFINITY_COOKIE)
+      .map(({ what, name }): Told => {
+        if (what === 'token') {
+          this.storage.remove('localStorage', name);
+          return ['storage.removed', { area: 'localStorage', key: name }];
+        }
+        const cookie = this.cookies.all().find((each) => each.name === name);
+        if (cookie) this.cookies.remove(cookie.name, cookie.domain, cookie.path);
+        return ['cookie.removed', { name }];
+      });
   }
 
   /** Changes the credential by hand. @returns what there is to tell */
@@ -132,7 +147,7 @@ export class Browser implements BrowserHandle {
       this.storage.set('localStorage', kept.name, value);
       return [['storage.edited', { area: 'localStorage', key: kept.name, value }]];
     }
-    const [before] = this.cookies.all();
+    const before = this.cookies.all().find(({ name }) => name === kept.name);
     if (!before) return [];
     const cookie = { ...before, value };
     this.cookies.put(cookie);
@@ -160,14 +175,11 @@ export class Browser implements BrowserHandle {
       mark,
     );
 
-    const { address, forwarded } = this.lab.origins.resolve(url);
-    const outcome = await exchange({
-      address,
-      method,
-      path,
-      headers: [...headers, ...forwarded, [EXCHANGE_HEADER, mark]],
-      body: options.body,
-    });
+    const { to, address, forwarded } = this.lab.origins.resolve(url);
+    const outcome = await this.lab.exchange(
+      { from: this.id, to, path, mark },
+      { address, method, path, headers: [...headers, ...forwarded, [EXCHANGE_HEADER, mark]], body: options.body },
+    );
 
     switch (outcome.kind) {
       case 'refused':
@@ -185,7 +197,10 @@ export class Browser implements BrowserHandle {
             kind: 'response.lost',
             data: {
               code: outcome.code,
-              message: 'The connection broke before the response was complete.',
+              message:
+                outcome.code === 'ETIMEDOUT'
+                  ? 'No answer came in time.'
+                  : 'The connection broke before the response was complete.',
               gotHead: outcome.gotHead,
             },
           },

@@ -1,7 +1,9 @@
-import type { HeaderLine } from '../../model';
+import type { ActorId, HeaderLine } from '../../model';
 
 /** Where an origin is really served, and what the front door in between adds to a request. */
 export interface Route {
+  /** Who answers there: a server, or the load balancer. */
+  readonly to: ActorId;
   readonly address: string;
   readonly forwarded: readonly HeaderLine[];
 }
@@ -11,16 +13,16 @@ export interface Route {
  * network; the front door stands where TLS would end and says so with `X-Forwarded-Proto`, as a real proxy does.
  */
 export class Origins {
-  readonly #addresses = new Map<string, string>();
+  readonly #served = new Map<string, { readonly to: ActorId; readonly address: string }>();
 
-  serve(origin: string, address: string): void {
-    this.#addresses.set(origin, address);
+  serve(origin: string, to: ActorId, address: string): void {
+    this.#served.set(origin, { to, address });
   }
 
   /** @throws when nobody serves this origin: a scenario names only origins of the lab */
   resolve(url: URL): Route {
-    const address = this.#addresses.get(url.origin);
-    if (address === undefined) throw new Error(`Nobody in this lab serves ${url.origin}.`);
-    return { address, forwarded: [['X-Forwarded-Proto', url.protocol.replace(':', '')]] };
+    const served = this.#served.get(url.origin);
+    if (served === undefined) throw new Error(`Nobody in this lab serves ${url.origin}.`);
+    return { ...served, forwarded: [['X-Forwarded-Proto', url.protocol.replace(':', '')]] };
   }
 }

@@ -14,9 +14,9 @@ export class WebStorage {
     return this.#areas[area].get(key) ?? null;
   }
 
-  /** The entry that was written first, which in this lab is the credential. */
-  first(area: WebStorageArea): readonly [key: string, value: string] | undefined {
-    return [...this.#areas[area]][0];
+  /** Every entry, in the order in which they were first written. */
+  entries(area: WebStorageArea): (readonly [key: string, value: string])[] {
+    return [...this.#areas[area]];
   }
 
   set(area: WebStorageArea, key: string, value: string): void {

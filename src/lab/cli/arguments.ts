@@ -1,24 +1,47 @@
 import { parseArgs } from 'node:util';
-import { faultCards } from '../../content/faults';
-import { scenarioCards } from '../../content/scenarios';
-import { parseMoment, STORE_KINDS, type EventMoment, type StoreKind } from '../../model';
+import { faultCards, findFault } from '../../content/faults';
+import { parseFault } from '../../content/faults/parse';
+import { readFaultValues } from '../../content/faults/values';
+import { findScenario, scenarioCards } from '../../content/scenarios';
+import {
+  BALANCING,
+  MOST_NODES,
+  parseMoment,
+  SIGNING_ALGORITHMS,
+  STORE_KINDS,
+  TOKEN_MODES,
+  type EventMoment,
+  type FaultValues,
+  type Frequency,
+  type Occasion,
+  type Setup,
+} from '../../model';
 import { UsageError } from './usage-error';
 
-export const FORMATS = ['text', 'json', 'mermaid'] as const;
+export const FORMATS = ['text', 'json', 'mermaid', 'plantuml', 'markdown', 'har'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface RunRequest {
   readonly command: 'run';
   readonly scenario: string;
-  readonly inject: readonly { readonly fault: string; readonly at: EventMoment; readonly text: string }[];
+  readonly inject: readonly Injection[];
   readonly until: EventMoment | undefined;
   readonly seed: string;
-  readonly store: StoreKind | undefined;
+  readonly setup: Setup;
   readonly format: Format;
 }
 
+export interface Injection {
+  readonly fault: string;
+  readonly values: FaultValues;
+  readonly at: Occasion;
+  readonly frequency: Frequency;
+  /** As it was typed. */
+  readonly text: string;
+}
+
 export type Request =
-  RunRequest | { readonly command: 'list'; readonly format: 'text' | 'json' } | { readonly command: 'help' };
+  RunRequest | { readonly command: 'list' | 'truth'; readonly format: 'text' | 'json' } | { readonly command: 'help' };
 
 const DEFAULT_SEED = 'auth-lab';
 
@@ -32,18 +55,19 @@ export function readArguments(words: readonly string[]): Request {
     case '-h':
       return { command: 'help' };
     case 'list':
-      return readList(rest);
+    case 'truth':
+      return readList(command, rest);
     case 'run':
       return readRun(rest);
     default:
-      throw new UsageError(`"${command}" is not a command. Commands: list, run, help.`);
+      throw new UsageError(`"${command}" is not a command. Commands: list, run, truth, tutorial, jwt, help.`);
   }
 }
 
-function readList(words: readonly string[]): Request {
+function readList(command: 'list' | 'truth', words: readonly string[]): Request {
   const { values, positionals } = parse(words, { format: { type: 'string' } });
-  if (positionals.length > 0) throw new UsageError(`"list" takes no "${positionals[0]}".`);
-  return { command: 'list', format: oneOf('format', values['format'] ?? 'text', ['text', 'json']) };
+  if (positionals.length > 0) throw new UsageError(`"${command}" takes no "${positionals[0]}".`);
+  return { command, format: oneOf('format', values['format'] ?? 'text', ['text', 'json']) };
 }
 
 function readRun(words: readonly string[]): RunRequest {
@@ -51,14 +75,14 @@ function readRun(words: readonly string[]): RunRequest {
     inject: { type: 'string', multiple: true },
     until: { type: 'string' },
     seed: { type: 'string' },
-    store: { type: 'string' },
+    ...SETUP_OPTIONS,
     format: { type: 'string' },
   });
   const ids = scenarioCards.map(({ id }) => id);
   const [scenario, extra] = positionals;
   if (scenario === undefined) throw new UsageError(`"run" needs a scenario: ${ids.join(', ')}.`);
   if (extra !== undefined) throw new UsageError(`"run" takes one scenario, not also "${extra}".`);
-  if (!ids.includes(scenario))
+  if (!findScenario(scenario))
     throw new UsageError(`There is no scenario "${scenario}". There are: ${ids.join(', ')}.`);
   const seed = values['seed'] ?? DEFAULT_SEED;
   if (seed === '') throw new UsageError('"--seed" needs a word, as in "--seed tuesday".');
@@ -68,7 +92,7 @@ function readRun(words: readonly string[]): RunRequest {
     inject: (values['inject'] ?? []).map(readInjection),
     until: values['until'] === undefined ? undefined : moment(values['until']),
     seed,
-    store: values['store'] === undefined ? undefined : oneOf('store', values['store'], STORE_KINDS),
+    setup: readSetup(values),
     format: oneOf('format', values['format'] ?? 'text', FORMATS),
   };
 }
@@ -79,9 +103,46 @@ function readInjection(text: string): RunRequest['inject'][number] {
   if (at === -1) {
     throw new UsageError(`"--inject ${text}" needs a moment after "@", as in "kill@store.answered#2".`);
   }
-  const fault = text.slice(0, at);
-  if (!known.includes(fault)) throw new UsageError(`There is no failure "${fault}". There are: ${known.join(', ')}.`);
-  return { fault, at: moment(text.slice(at + 1)), text };
+  const typed = parseFault(text.slice(0, at));
+  if ('error' in typed) throw new UsageError(typed.error);
+  const found = findFault(typed.fault);
+  if (!found) throw new UsageError(`There is no failure "${typed.fault}". There are: ${known.join(', ')}.`);
+  const read = readFaultValues(found, typed.values);
+  if ('error' in read) throw new UsageError(read.error);
+  const when = text.slice(at + 1);
+  // "#*" strikes at each of them.
+  if (when.endsWith('#*')) {
+    return { ...typed, at: { kind: moment(when.slice(0, -2)).kind }, frequency: { how: 'always' }, text };
+  }
+  return { ...typed, at: moment(when), frequency: { how: 'once' }, text };
+}
+
+/** The options that say how a run is deployed. */
+const SETUP_OPTIONS = {
+  store: { type: 'string' },
+  tokens: { type: 'string' },
+  algorithm: { type: 'string' },
+  nodes: { type: 'string' },
+  balancing: { type: 'string' },
+} as const;
+
+function readSetup(values: Readonly<Record<string, unknown>>): Setup {
+  const chosen = <T extends string>(option: string, allowed: readonly T[]): Partial<Record<string, T>> => {
+    const word = values[option];
+    return typeof word === 'string' ? { [option]: oneOf(option, word, allowed) } : {};
+  };
+  const nodes = typeof values['nodes'] === 'string' ? values['nodes'] : undefined;
+  const count = Number(nodes);
+  if (nodes !== undefined && !(Number.isInteger(count) && count >= 1 && count <= MOST_NODES)) {
+    throw new UsageError(`"--nodes ${nodes}" is not a number from 1 to ${String(MOST_NODES)}.`);
+  }
+  return {
+    ...chosen('store', STORE_KINDS),
+    ...chosen('tokens', TOKEN_MODES),
+    ...chosen('algorithm', SIGNING_ALGORITHMS),
+    ...(nodes === undefined ? {} : { nodes: count }),
+    ...chosen('balancing', BALANCING),
+  };
 }
 
 function moment(text: string): EventMoment {

@@ -1,63 +1,23 @@
 import { join } from 'node:path';
-import { LabProcess } from '../../process/lab-process';
 import type { EventKind, TraceEvent } from '../../model';
+import { playThrough, type Played } from '../../process/play-through';
 import type { RunRequest } from './arguments';
 
-export interface Played {
-  readonly trace: readonly TraceEvent[];
-  /** Things a person should know that are no part of the story. */
-  readonly notes: readonly string[];
-}
+/** The lab's bundle, beside the command line's. */
+export const LAB = join(__dirname, 'lab.js');
 
 /**
- * Plays one run in a lab process of its own, as the editor does, and returns when it is over and its processes are gone.
+ * Plays what was asked for, as the editor does.
  * @throws Error with one sentence when the lab could not play it
  */
-export async function play({ scenario, seed, inject, store, until }: RunRequest): Promise<Played> {
-  const trace: TraceEvent[] = [];
-  const notes: string[] = [];
-  let lab: LabProcess | undefined;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      lab = new LabProcess({
-        path: join(__dirname, 'lab.js'),
-        onOutput: () => undefined,
-        onFailure: ({ message }) => reject(new Error(message)),
-        onReport: (report) => {
-          switch (report.type) {
-            case 'ready':
-              lab?.send({
-                type: 'start',
-                scenario,
-                seed,
-                hold: false,
-                pace: 0,
-                inject: inject.map(({ fault, at }) => ({ fault, at })),
-                ...(until === undefined ? {} : { until }),
-                ...(store === undefined ? {} : { setup: { store } }),
-              });
-              return;
-            case 'appended':
-              trace.push(...report.events);
-              return;
-            case 'state':
-              if (report.state.phase === 'ended') resolve();
-              return;
-            case 'failed':
-              if (report.fatal) reject(new Error(report.message));
-              else notes.push(report.message);
-              return;
-            case 'log':
-              return;
-            default:
-              report satisfies never;
-          }
-        },
-      });
-    });
-  } finally {
-    await lab?.dispose();
-  }
+export async function play({ scenario, seed, inject, setup, until }: RunRequest): Promise<Played> {
+  const { trace, notes } = await playThrough(LAB, {
+    scenario,
+    seed,
+    inject: inject.map(({ fault, values, at, frequency }) => ({ fault, values, at, frequency })),
+    setup,
+    until,
+  });
   return { trace, notes: [...notes, ...neverReached(inject, until, trace)] };
 }
 
@@ -69,7 +29,7 @@ function neverReached(
 ): string[] {
   const count = (kind: string): number => trace.filter((event) => event.kind === kind).length;
   const missed = inject
-    .filter(({ at }) => count(at.kind) < at.nth)
+    .filter(({ at }) => count(at.kind) < (at.nth ?? 1))
     .map(({ at, text }) => `"${text}" never struck: this run had ${times(count(at.kind), at.kind)}.`);
   const beyond = inject
     .filter(({ at }) => BEYOND_FAILURE.includes(at.kind))

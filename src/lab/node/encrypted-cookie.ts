@@ -1,13 +1,12 @@
 import { createEncryptedCookieApp } from '../../apps/encrypted-cookie';
-import { fingerprint } from '../fingerprint';
+import { Users } from '../../apps/users';
+import { tapUsers } from '../taps/users';
+import { heldCookieSecrets } from './held-secrets';
 import { serveNode } from './serve-node';
 
-serveNode(({ secret }) => {
-  const cookieSecret = secret('cookie').toString('base64url');
-  return {
-    app: createEncryptedCookieApp({ secret: cookieSecret }),
-    holds: [{ name: 'Cookie secret', kind: 'cookie-secret', fingerprint: fingerprint(cookieSecret) }],
-    opened: null,
-    store: null,
-  };
-});
+serveNode(({ secrets: { cookie: secrets }, users }) => ({
+  app: createEncryptedCookieApp({ secrets, users: tapUsers(new Users(users)) }),
+  holds: heldCookieSecrets(secrets),
+  opened: null,
+  store: null,
+}));

@@ -82,7 +82,7 @@ function tapResponse(response: ServerResponse, context: Context): void {
 
   const start = (): Promise<void> => {
     if (queue) return queue;
-    context.responseSource = callerLine();
+    context.responseSource = callerLine() ?? context.responseSource;
     if (!response.headersSent) response.writeHead(response.statusCode);
     queue = probe.gate(
       'response.started',
@@ -122,8 +122,23 @@ function tapResponse(response: ServerResponse, context: Context): void {
         );
       })
       .then(() => void end(chunk, ...rest));
+    breakAfter(queue, response);
     return response;
   }) as typeof response.end;
+}
+
+/**
+ * An app that breaks the connection after it has ended a response (as Express does when an error comes too late to be
+ * told) breaks nothing without a gate: the last byte has left by then. So it waits for that here.
+ */
+function breakAfter(ended: Promise<void>, { socket }: ServerResponse): void {
+  if (!socket) return;
+  const destroy = socket.destroy.bind(socket);
+  socket.destroy = (error?: Error) => {
+    void ended.then(() => setImmediate(() => destroy(error)));
+    return socket;
+  };
+  void ended.then(() => (socket.destroy = destroy));
 }
 
 /** Node adds the length of a body that is sent whole by `end`; writing the head before that would lose it. */

@@ -10,6 +10,8 @@ export interface Context {
   readonly operator?: boolean;
   /** The session cookie's name, once the session middleware has been entered. */
   cookieName?: string;
+  /** The secrets that may have signed it, newest first. */
+  cookieSecrets?: readonly string[];
   /** The line that mounted that middleware: where its own work is shown. */
   mounted?: SourceLine | undefined;
   /** The line that the response was begun from, for the events of its end. */
@@ -31,16 +33,23 @@ class Probe {
   #next = 0;
   #node = '';
   #boot = 0;
+  #storeActor = 'store';
   #send: (report: NodeReport) => void = () => undefined;
 
-  begin(node: string, boot: number, send: (report: NodeReport) => void): void {
+  begin(node: string, boot: number, send: (report: NodeReport) => void, storeActor: string): void {
     this.#node = node;
     this.#boot = boot;
     this.#send = send;
+    this.#storeActor = storeActor;
   }
 
   get node(): string {
     return this.#node;
+  }
+
+  /** The actor as which the store of this node speaks. */
+  get storeActor(): string {
+    return this.#storeActor;
   }
 
   get context(): Context | undefined {

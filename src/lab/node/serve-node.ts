@@ -2,28 +2,37 @@ import { rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { Express } from 'express';
 import type { Store } from 'express-session';
-import type { HeldSecret } from '../../model';
+import type { HeldSecret, SigningAlgorithm } from '../../model';
 import { isPipeName } from '../address';
-import type { NodeOrder, NodeOrders, NodeReport, OpenedStore, StoreOrder } from '../node-protocol';
+import type { NodeOrder, NodeOrders, NodeReport, NodeSecrets, OpenedStore, StoreOrder } from '../node-protocol';
 import { createTappedServer } from './http-tap';
+import { doByHand } from './by-hand';
+import { standStill } from './stand-still';
 import { probe } from './probe';
+import { installRepeatableEcdsa } from './repeatable-ecdsa';
 import { installSeededRandom } from './seeded-random';
 import { installVirtualTime, setTime } from './virtual-time';
 
 /** What the lab gives an app to start with, as a deployment would by its environment. */
 export interface Deployment {
-  /** A secret by name, the same at every boot. @throws when the lab gave none of that name */
-  readonly secret: (name: string) => Buffer;
+  /** The same at every boot, until the operator replaces one. */
+  readonly secrets: NodeSecrets;
+  readonly algorithm: SigningAlgorithm;
   /** The session store to open, for an app that has one. */
   readonly store: StoreOrder;
+  /** Paths of the SQLite files with the user table, and with revoked and refresh tokens. */
+  readonly users: string;
+  readonly tokenStore: string;
 }
 
 export interface DeployedApp {
   readonly app: Express;
   readonly holds: readonly HeldSecret[];
   readonly opened: OpenedStore | null;
-  /** The tapped store, so that an operator can delete sessions by hand. */
+  /** The tapped store, so that an operator can change sessions by hand. */
   readonly store: Store | null;
+  /** Resolves when the connection to a store of its own process is up, or down. */
+  readonly awaitStore?: ((up: boolean) => Promise<void>) | undefined;
 }
 
 /**
@@ -65,10 +74,20 @@ export function serveNode(deploy: (deployment: Deployment) => Promise<DeployedAp
       case 'clock':
         setTime(order.now);
         return;
-      case 'destroySessions':
-        void destroySessions(node?.store ?? null, order.sids).then(
-          () => report({ type: 'sessionsDestroyed', request: order.request }),
-          (error: unknown) => report({ type: 'sessionsDestroyed', request: order.request, error: String(error) }),
+      case 'ask':
+        if (order.task.type === 'hang') {
+          const { task, request } = order;
+          process.send?.({ type: 'done', request } satisfies NodeReport, () => standStill(task.while));
+          return;
+        }
+        void doByHand(order.task, node).then(
+          () => report({ type: 'done', request: order.request }),
+          (error: unknown) =>
+            report({
+              type: 'done',
+              request: order.request,
+              error: error instanceof Error ? error.message : String(error),
+            }),
         );
         return;
       default:
@@ -77,9 +96,8 @@ export function serveNode(deploy: (deployment: Deployment) => Promise<DeployedAp
   });
 }
 
-interface RunningNode {
+interface RunningNode extends Pick<DeployedApp, 'store' | 'awaitStore'> {
   readonly server: Server;
-  readonly store: Store | null;
   readonly address: string;
 }
 
@@ -88,19 +106,13 @@ async function begin(
   deploy: (deployment: Deployment) => Promise<DeployedApp> | DeployedApp,
   report: (message: NodeReport) => void,
 ): Promise<RunningNode> {
-  const { address, boot, node, now, secrets, seed } = orders;
+  const { address, boot, node, now, seed, storeActor } = orders;
   setTime(now);
   installVirtualTime();
   installSeededRandom(seed, node, boot);
-  probe.begin(node, boot, report);
-  const { app, holds, opened, store } = await deploy({
-    store: orders.store,
-    secret: (name) => {
-      const value = secrets[name];
-      if (value === undefined) throw new Error(`The lab gave this node no secret named "${name}".`);
-      return Buffer.from(value, 'base64url');
-    },
-  });
+  installRepeatableEcdsa();
+  probe.begin(node, boot, report, storeActor);
+  const { app, holds, opened, store, awaitStore } = await deploy(orders);
   const server = createTappedServer(app);
   server.on('error', (error: NodeJS.ErrnoException) => {
     report({ type: 'failed', code: error.code ?? 'ERROR', message: error.message });
@@ -108,30 +120,5 @@ async function begin(
   // A killed predecessor leaves its socket file behind.
   if (!isPipeName(address)) rmSync(address, { force: true });
   server.listen(address, () => report({ type: 'listening', holds, store: opened }));
-  return { server, store, address };
-}
-
-/** Deletes as the operator: through the tapped store, so that it is told like everything else. */
-async function destroySessions(store: Store | null, sids: readonly string[] | undefined): Promise<void> {
-  if (!store) return;
-  await probe.within({ operator: true }, async () => {
-    for (const sid of sids ?? (await everySid(store))) {
-      await new Promise<void>((resolve, reject) =>
-        store.destroy(sid, (error: unknown) => (error ? reject(error) : resolve())),
-      );
-    }
-  });
-}
-
-function everySid(store: Store): Promise<string[]> {
-  return new Promise((resolve, reject) => {
-    if (!store.all) {
-      resolve([]);
-      return;
-    }
-    store.all((error: unknown, sessions) => {
-      if (error) reject(error);
-      else resolve(Object.keys(sessions ?? {}));
-    });
-  });
+  return { server, store, awaitStore, address };
 }

@@ -1,15 +1,17 @@
 import { createStatefulApp } from '../../apps/stateful';
-import { fingerprint } from '../fingerprint';
+import { Users } from '../../apps/users';
+import { tapUsers } from '../taps/users';
+import { heldCookieSecrets } from './held-secrets';
 import { serveNode } from './serve-node';
 import { openStore } from './stores';
 
-serveNode(async ({ secret, store: order }) => {
-  const { store, opened } = await openStore(order);
-  const cookieSecret = secret('cookie').toString('base64url');
+serveNode(async ({ secrets: { cookie: secrets }, store: order, users }) => {
+  const { store, opened, awaitStore } = await openStore(order);
   return {
-    app: createStatefulApp({ secret: cookieSecret, store }),
-    holds: [{ name: 'Cookie secret', kind: 'cookie-secret', fingerprint: fingerprint(cookieSecret) }],
+    app: createStatefulApp({ secrets, store, users: tapUsers(new Users(users)) }),
+    holds: heldCookieSecrets(secrets),
     opened,
     store,
+    awaitStore,
   };
 });

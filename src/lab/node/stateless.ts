@@ -1,13 +1,15 @@
-import { createSecretKey } from 'node:crypto';
 import { createStatelessApp } from '../../apps/stateless';
-import { fingerprint } from '../fingerprint';
+import { Users } from '../../apps/users';
+import { tapUsers } from '../taps/users';
+import { heldKeys, openKeys } from './held-secrets';
 import { serveNode } from './serve-node';
+import { SHOP } from './token-issuer';
 
-serveNode(({ secret }) => {
-  const key = createSecretKey(secret('signing'));
+serveNode(({ algorithm, secrets, users }) => {
+  const keys = openKeys(algorithm, secrets.signing);
   return {
-    app: createStatelessApp({ key, issuer: 'https://shop.example', audience: 'https://shop.example/api' }),
-    holds: [{ name: 'Signing key (HS256)', kind: 'hmac-key', fingerprint: fingerprint(key) }],
+    app: createStatelessApp({ ...SHOP, keys, users: tapUsers(new Users(users)) }),
+    holds: heldKeys(keys),
     opened: null,
     store: null,
   };

@@ -1,11 +1,15 @@
 import { createClient } from '@redis/client';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { redisProblem } from '../../redis/address';
+import { connectToRedis, RedisUnusable } from '../../redis/connect';
 import { KeyClock } from './key-clock';
-import type { KeeperOrder, KeeperReport } from './keeper-protocol';
+import type { KeeperOrder, KeeperReport, RedisAnswer, RedisReply } from './keeper-protocol';
 import { notePid } from './leftover';
 
 /** How often the keys are made younger while nothing happens. Sessions live for minutes; this must stay well below. */
 const STANDSTILL = 60_000;
+/** How long the keys of a run may take to be cleared from a Redis that is not ours. Real milliseconds. */
+const CLEARING_DEADLINE = 10_000;
 /** What Redis has said lately, in case it ends. Characters. */
 const REMEMBERED = 2_000;
 
@@ -18,14 +22,18 @@ function keep(program: string, folder: string, socket: string): void {
   let redis: ChildProcess | null = null;
   let client: ReturnType<typeof clientOf> | null = null;
   let now: number | null = null;
+  let known: readonly string[] | null = null;
+  let guestPrefix: string | null = null;
   let aligning: Promise<void> = Promise.resolve();
 
   const report = (message: KeeperReport): void => {
     if (process.connected) process.send?.(message);
   };
-  const leave = (): never => {
+  const leave = (): void => {
     redis?.kill('SIGKILL');
-    process.exit(0);
+    if (guestPrefix === null || !client?.isReady) process.exit(0);
+    setTimeout(() => process.exit(0), CLEARING_DEADLINE);
+    void clear(client, guestPrefix).finally(() => process.exit(0));
   };
 
   const start = (persistent: boolean): void => {
@@ -71,11 +79,37 @@ function keep(program: string, folder: string, socket: string): void {
     report({ type: 'ready' });
   };
 
+  const connectToGuest = async (url: string, prefix: string): Promise<void> => {
+    try {
+      const onLost = (): void => {
+        if (client !== guest) return;
+        client = null;
+        report({ type: 'ended', words: 'the connection was lost' });
+      };
+      const guest = await connectToRedis(url, { onLost });
+      client = guest;
+      guestPrefix = prefix;
+      report({ type: 'ready' });
+    } catch (error) {
+      const sentence = error instanceof RedisUnusable ? error.message : redisProblem(error);
+      report({ type: 'refused', sentence });
+    }
+  };
+
   const align = (): Promise<void> => {
     aligning = aligning.then(async () => {
-      if (client?.isReady && now !== null) await clock.align(client, now).catch(() => undefined);
+      if (client?.isReady && now !== null) await clock.align(client, now, known).catch(() => undefined);
     });
     return aligning;
+  };
+
+  const ask = async (command: readonly string[]): Promise<RedisAnswer> => {
+    if (!client?.isReady) return { error: 'Redis is down.' };
+    try {
+      return { reply: (await client.sendCommand([...command])) as unknown as RedisReply };
+    } catch (error) {
+      return { error: error instanceof Error ? error.message : String(error) };
+    }
   };
 
   process.on('disconnect', leave);
@@ -89,17 +123,31 @@ function keep(program: string, folder: string, socket: string): void {
       case 'start':
         start(order.persistent);
         return;
+      case 'connect':
+        void connectToGuest(order.url, order.prefix);
+        return;
       case 'kill':
         redis?.kill('SIGKILL');
         return;
+      case 'ask':
+        void ask(order.command).then((answer) => report({ type: 'answered', request: order.request, answer }));
+        return;
       case 'align':
         now = order.now;
+        known = order.keys;
         void align().then(() => report({ type: 'aligned', request: order.request }));
         return;
       default:
         order satisfies never;
     }
   });
+}
+
+/** Deletes what a run has left in a Redis that is not ours: the keys of that run, found by its prefix, and no others. */
+async function clear(client: ReturnType<typeof clientOf>, prefix: string): Promise<void> {
+  for await (const keys of client.scanIterator({ MATCH: `${prefix}*`, COUNT: 1000 })) {
+    if (keys.length > 0) await client.unlink(keys);
+  }
 }
 
 /** A connection of the keeper's own, for one life of Redis. */

@@ -26,13 +26,18 @@ export class KeyClock {
    * Makes every key as old as it is by the clock of the run. A key that is past its end is gone afterwards, as it would
    * be if Redis had seen that time pass.
    * @param now virtual ms since the Unix epoch
+   * @param known the keys that there can be, or null to look for them
    */
-  async align(client: KeyClient, now: number): Promise<void> {
+  async align(client: KeyClient, now: number, known: readonly string[] | null = null): Promise<void> {
     const redis = await timeOf(client);
     const before = this.#compared ?? { redis, run: now };
     this.#compared = { redis, run: now };
     const tooOld = redis - before.redis - (now - before.run);
     if (tooOld === 0) return;
+    if (known) {
+      await shift(client, known, tooOld);
+      return;
+    }
     // SCAN may name a key twice.
     const seen = new Set<string>();
     for await (const page of client.scanIterator({ MATCH: `${PREFIX}*`, COUNT: PAGE })) {

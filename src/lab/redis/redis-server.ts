@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { LabFailure } from '../failure';
 import { findRedisServer } from './find';
-import type { KeeperOrder, KeeperReport } from './keeper-protocol';
+import type { KeeperOrder, KeeperReport, RedisAnswer, RedisReply } from './keeper-protocol';
 
 export interface RedisPlace {
   /** The run's own folder, which nobody else can enter. */
@@ -9,6 +9,8 @@ export interface RedisPlace {
   readonly socket: string;
   /** The keeper's bundle. */
   readonly keeper: string;
+  /** A Redis of the user's own, which is connected to and never started or killed. The address may hold a password. */
+  readonly guest?: { readonly url: string; readonly prefix: string } | undefined;
 }
 
 /** How long Redis may take to be ready, with its rows read from disk. Real milliseconds. */
@@ -25,6 +27,7 @@ export class RedisServer {
   #starting: { resolve(): void; reject(error: Error): void } | null = null;
   #requests = 0;
   readonly #aligning = new Map<number, () => void>();
+  readonly #asking = new Map<number, (answer: RedisAnswer) => void>();
   readonly #ends = new Set<() => void>();
 
   constructor(private readonly place: RedisPlace) {}
@@ -44,16 +47,17 @@ export class RedisServer {
    * @throws LabFailure when there is no redis-server on the PATH, or when it does not start
    */
   async start({ persistent = false }: { readonly persistent?: boolean } = {}): Promise<void> {
-    const program = findRedisServer();
+    const { guest } = this.place;
+    const program = guest ? '' : findRedisServer();
     if (program === undefined) throw LabFailure.redisMissing();
-    if (this.#pid !== null) return;
+    if (this.#pid !== null || this.#ready) return;
     this.#keeper ??= this.#hire(program);
     const started = new Promise<void>((resolve, reject) => (this.#starting = { resolve, reject }));
     const deadline = setTimeout(() => {
       this.#starting?.reject(LabFailure.storeDidNotStart('redis-server was not ready in time.'));
       void this.kill();
     }, START_DEADLINE);
-    this.#order({ type: 'start', persistent });
+    this.#order(guest ? { type: 'connect', ...guest } : { type: 'start', persistent });
     await started.finally(() => {
       clearTimeout(deadline);
       this.#starting = null;
@@ -68,20 +72,43 @@ export class RedisServer {
     await gone;
   }
 
-  /** Makes every key as old as it is by the clock of the run. @param now virtual ms since the Unix epoch */
-  align(now: number): Promise<void> {
+  /**
+   * One command, as an operator would type it.
+   * @throws Error with Redis's own words
+   */
+  async ask(...command: readonly string[]): Promise<RedisReply> {
+    if (!this.#ready) throw new Error('Redis is down.');
+    const request = this.#requests++;
+    const answer = await new Promise<RedisAnswer>((resolve) => {
+      this.#asking.set(request, resolve);
+      this.#order({ type: 'ask', request, command });
+    });
+    if ('error' in answer) throw new Error(answer.error);
+    return answer.reply;
+  }
+
+  /**
+   * Makes every key as old as it is by the clock of the run.
+   * @param now virtual ms since the Unix epoch
+   * @param keys those that there can be, or null to look for them
+   */
+  align(now: number, keys: readonly string[] | null = null): Promise<void> {
     if (!this.#ready) return Promise.resolve();
     const request = this.#requests++;
     return new Promise((resolve) => {
       this.#aligning.set(request, resolve);
-      this.#order({ type: 'align', request, now });
+      this.#order({ type: 'align', request, now, keys });
     });
   }
 
-  /** Ends Redis and its keeper. */
+  /** Ends Redis and its keeper. One that is not ours goes on, without the keys of this run. */
   async dispose(): Promise<void> {
     await this.kill();
-    if (this.#keeper?.connected) this.#keeper.disconnect();
+    const keeper = this.#keeper;
+    if (!keeper?.connected) return;
+    const gone = new Promise<void>((resolve) => keeper.once('exit', () => resolve()));
+    keeper.disconnect();
+    if (this.place.guest) await gone;
   }
 
   #hire(program: string): ChildProcess {
@@ -109,6 +136,13 @@ export class RedisServer {
         this.#ready = true;
         this.#starting?.resolve();
         return;
+      case 'refused':
+        this.#starting?.reject(LabFailure.redisUnusable(report.sentence));
+        return;
+      case 'answered':
+        this.#asking.get(report.request)?.(report.answer);
+        this.#asking.delete(report.request);
+        return;
       case 'ended':
         this.#ended(report.words);
         return;
@@ -134,6 +168,8 @@ export class RedisServer {
     this.#ready = false;
     this.#starting?.reject(LabFailure.storeDidNotStart(`redis-server ended: ${words}`));
     for (const resolve of [...this.#aligning.values(), ...this.#ends]) resolve();
+    for (const answer of this.#asking.values()) answer({ error: 'Redis ended.' });
+    this.#asking.clear();
     this.#aligning.clear();
     this.#ends.clear();
   }

@@ -41,12 +41,20 @@ const STEPS: readonly Step[] = [
     fix: 'Log in again.',
   },
   {
+    id: 'secret',
+    title: 'The seal names a secret that this server accepts',
+    expected: 'the name of one of its cookie secrets',
+    refusal: /password/i,
+    actual: (parts) => parts[1] ?? '',
+    fix: 'Log in again.',
+  },
+  {
     id: 'integrity',
     title: "The HMAC over all other parts fits the server's secret",
     expected: 'HMAC-SHA256, keyed from the cookie secret',
     refusal: /hmac|base64|character/i,
     failing: 'it does not fit',
-    fix: 'Send the cookie as the server set it; after a change of the secret, log in again.',
+    fix: 'Send the cookie as the server set it.',
   },
   {
     id: 'contents',

@@ -1,6 +1,6 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import session, { type SessionOptions, type Store } from 'express-session';
-import { probe } from '../node/probe';
+import { probe, type Context } from '../node/probe';
 import { callerLine } from '../node/source-line';
 import { tapStore } from './session-store';
 
@@ -15,11 +15,24 @@ function tapped(options: SessionOptions): RequestHandler {
   tapGenerate(store);
   tapRegenerate(store);
   const cookieName = options.name ?? 'connect.sid';
+  const cookieSecrets = typeof options.secret === 'string' ? [options.secret] : options.secret;
   return (request, response, next) => {
     const { context } = probe;
-    if (context) Object.assign(context, { cookieName, mounted: source });
-    middleware(request, response, next);
+    if (context) Object.assign(context, { cookieName, cookieSecrets, mounted: source });
+    middleware(request, response, (error?: unknown) => {
+      if (context) noteEnd(response, context);
+      next(error);
+    });
   };
+}
+
+/** The middleware may save the session before it lets a response go: by then, the line that answered is forgotten. */
+function noteEnd(response: Response, context: Context): void {
+  const end = response.end.bind(response) as (...rest: unknown[]) => Response;
+  response.end = ((...rest: unknown[]) => {
+    context.responseSource ??= callerLine();
+    return end(...rest);
+  }) as typeof response.end;
 }
 
 /** The middleware gives the store a `generate`; it is wrapped after that. */

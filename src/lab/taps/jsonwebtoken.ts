@@ -4,6 +4,7 @@ import type { JsonObject } from '../../model';
 import { fingerprint } from '../fingerprint';
 import { probe } from '../node/probe';
 import { explainVerification } from './explain-verification';
+import { acceptedWith } from './keys';
 
 /** jsonwebtoken whose signing and verifying are told, with every check that decided. */
 function sign(payload: object, key: KeyObject, options: SignOptions): string {
@@ -14,7 +15,7 @@ function sign(payload: object, key: KeyObject, options: SignOptions): string {
 }
 
 function verify(token: string, key: KeyObject, options: VerifyOptions): JwtPayload | string {
-  const checks = explainVerification(token, key, options);
+  const checks = explainVerification(token, options, { key, accepted: acceptedWith.get(key) });
   try {
     const claims = jwt.verify(token, key, options) as JwtPayload;
     probe.tell('token.verified', { token, header: decoded(token).header, claims, checks });

@@ -1,7 +1,8 @@
 import type { SessionData, Store } from 'express-session';
-import type { SourceLine, StoreOperation, StoreRow } from '../../model';
+import type { SourceLine, StoreRow } from '../../model';
 import { probe } from '../node/probe';
 import { callerLine } from '../node/source-line';
+import { tellCall, type StoreAnswer, type StoreQuestion } from './store-call';
 
 type Done = ((error?: unknown, value?: unknown) => void) | undefined;
 
@@ -67,25 +68,20 @@ export function tapStore(store: Store, mounted: SourceLine | undefined): void {
 }
 
 async function relay(
-  asked: { op: StoreOperation; sid: string; row?: StoreRow },
+  asked: StoreQuestion,
   mounted: SourceLine | undefined,
   done: Done,
   call: (answer: (error?: unknown, value?: unknown) => void) => void,
-  describe: (value: unknown) => { hit?: boolean; row?: StoreRow },
+  describe: (value: unknown) => StoreAnswer,
 ): Promise<void> {
   const source = probe.context?.operator ? undefined : (callerLine() ?? mounted);
-  const { op, sid } = asked;
-  await probe.gate('store.asked', asked, { source });
-  const [error, value] = await new Promise<[unknown, unknown]>((resolve) => {
-    call((problem, found) => resolve([problem, found]));
-  });
-  if (error) {
-    const message = error instanceof Error ? error.message : 'The store gave an error without words.';
-    await probe.gate('store.failed', { op, sid, message }, { actor: 'store', source });
-  } else {
-    await probe.gate('store.answered', { op, sid, ...describe(value) }, { actor: 'store', source });
-  }
-  done?.(error ?? null, value);
+  const asking = (): Promise<unknown> =>
+    new Promise((resolve, reject) => call((error, value) => (error ? reject(error) : resolve(value))));
+  const [error, value] = await tellCall(asked, source, asking, describe).then(
+    (found) => [null, found],
+    (problem: unknown) => [problem, undefined],
+  );
+  done?.(error, value);
 }
 
 /** A store that keeps the end of a session beside its row and not in it. */

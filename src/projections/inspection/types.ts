@@ -56,4 +56,8 @@ export interface ChecksBlock {
   readonly type: 'checks';
   readonly accepted: boolean;
   readonly checks: readonly Check[];
+  /** What the checks looked at. */
+  readonly input?: Row;
+  /** The smallest change that would turn the verdict. */
+  readonly turn?: string;
 }

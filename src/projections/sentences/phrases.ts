@@ -54,6 +54,10 @@ export function sentenceOf(...parts: readonly string[]): string {
 
 /** Why a session that once was is no longer there, to follow "because": null when the trace does not say. */
 export function whyGone(session: SessionPast | undefined, event: TraceEvent, past: Memory): string | null {
+  const asked = past.held.lanes.find(event.actor);
+  const here = asked?.role === 'store' ? asked.id : past.held.lanes.storeFor(event.actor).id;
+  const place = past.elsewhere(session?.sid, here);
+  if (place !== null) return `it lies in ${past.name(place)}, where this server cannot look`;
   if (!session) return null;
   const ended = session.end;
   if (ended === null) {
@@ -72,7 +76,14 @@ export function whyGone(session: SessionPast | undefined, event: TraceEvent, pas
       return 'its id was replaced by a new one';
     case 'operator':
       return 'the operator destroyed it by hand';
+    case 'evicted':
+      return 'it was evicted behind the back of the server';
     case 'process':
       return 'it lived in the memory of a process that is gone';
   }
+}
+
+/** True for the store's answer about a session, not about another kind of row. */
+export function isSessionLookUp({ data }: EventOf<'store.answered'>): boolean {
+  return data.op === 'get' && (data.table === undefined || data.table === 'sessions');
 }

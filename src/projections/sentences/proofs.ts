@@ -3,7 +3,8 @@ import type { Memory } from '../memory';
 import { key } from '../topics';
 import { roleIn, userOfClaims } from '../users';
 import { clip, duration, list, moment, momentAndDistance, quoted } from '../words';
-import { numericDate, person, refusal, sentenceOf, subject, withoutSecrets } from './phrases';
+import { roleFromRow } from './accounts';
+import { isSessionLookUp, numericDate, person, refusal, sentenceOf, subject, withoutSecrets } from './phrases';
 import type { Tellers } from './tellers';
 
 /** Sentences about what decides: passwords, roles, tokens. */
@@ -47,6 +48,9 @@ export const proofSentences: Pick<
     const request = past.exchangeOf(event)?.request;
     const victim = request ? past.showsCopy(request) : null;
     const removed = (past.token(token)?.removedBy.length ?? 0) > 0;
+    if (removed && past.canRevoke) {
+      return `${holds}, as it did before the logout: a signature cannot say whether the token was revoked since.`;
+    }
     if (removed) {
       const who = request ? past.name(request.actor) : 'whoever shows it';
       return `${holds}, so ${who} counts as ${name}: the logout removed the token from one browser, but nothing about the token has changed and the server has no list to ask.`;
@@ -100,12 +104,14 @@ function standing(claims: JsonObject, now: number): string {
 
 /** Where the role was read decides how soon a change of it counts. */
 function sourceOfRole(event: EventOf<'role.checked'>, past: Memory): string {
+  const looked = roleFromRow(event, past);
+  if (looked !== null) return looked;
   const exchange = past.exchangeOf(event);
   const verified = exchange?.last('token.verified');
   if (verified && roleIn(verified.data.claims) === event.data.actual) {
     return ', as the token has said since it was signed';
   }
-  const row = exchange?.last('store.answered', ({ data }) => data.op === 'get')?.data.row;
+  const row = exchange?.last('store.answered', isSessionLookUp)?.data.row;
   const session = row ?? exchange?.last('session.unsealed')?.data;
   if (session && roleIn(session.data) === null) return ', which is looked up at each request, not kept in the session';
   return '';

@@ -4,7 +4,7 @@ import { statusLine } from '../labels';
 import type { ExchangePast, Memory } from '../memory';
 import { userOfClaims, userOfSession } from '../users';
 import { clip, list, shortId, size } from '../words';
-import { person, sentenceOf, subject, whyGone } from './phrases';
+import { isSessionLookUp, person, sentenceOf, subject, whyGone } from './phrases';
 import type { Tellers } from './tellers';
 
 type Started = EventOf<'response.started'>;
@@ -31,6 +31,8 @@ export const responseSentences: Pick<
     const got = data.gotHead ? 'only the head of the response' : 'no response';
     const exchange = past.exchangeOf(event);
     const cause = exchange && past.servedByGone(exchange) ? ' because the process at its other end is gone,' : '';
+    if (data.code === 'ETIMEDOUT')
+      return `No answer came in time (ETIMEDOUT), so ${past.name(actor)} gives up with ${got}: it cannot know whether the server never got the request, still works on it, or has done it.`;
     return (
       `The connection broke (${clip(data.code, 20)})${cause} and ${past.name(actor)} has ${got}: ` +
       `it cannot know whether the server did what it was asked to do.`
@@ -42,6 +44,7 @@ function meaning(event: Started, exchange: ExchangePast, past: Memory): string {
   const { status } = event.data;
   if (status === 401) return unauthorized(event, exchange, past);
   if (status === 403) return forbidden(event, exchange, past);
+  if (past.roleOf(event.actor) === 'balancer') return unserved(event, exchange, past);
   if (status >= 500) return failed(exchange);
   if (status >= 400) return 'the server refuses the request as it stands, for a reason other than who is asking';
   if (status >= 300) {
@@ -62,6 +65,16 @@ function whyUnauthorized(event: Started, exchange: ExchangePast, past: Memory): 
   if (exchange.last('password.checked', ({ data }) => !data.matches)) {
     return 'name and password do not belong together, and the answer does not say which of them is wrong';
   }
+  if (exchange.last('refresh.reused'))
+    return 'a refresh token that is shown twice is held by two, so its whole family is worth nothing any more';
+  if (exchange.last('refresh.rejected'))
+    return 'the refresh token is not accepted, so there is no new access token and the user has to log in';
+  if (exchange.last('account.refused'))
+    return 'the credential is genuine, but the account says that it no longer counts';
+  if (
+    exchange.last('store.answered', ({ data }) => data.op === 'get' && data.table === 'denylist' && data.hit !== false)
+  )
+    return 'the token is genuine, but it stands on the denylist';
   if (exchange.last('token.rejected'))
     return 'a token that is refused proves nothing, so the server does not know who is asking';
   if (exchange.last('cookie.rejected')) {
@@ -70,7 +83,7 @@ function whyUnauthorized(event: Started, exchange: ExchangePast, past: Memory): 
   if (exchange.last('session.rejected')) {
     return 'an encrypted cookie that cannot be opened proves nothing, so the server does not know who is asking';
   }
-  const answer = exchange.last('store.answered', ({ data }) => data.op === 'get');
+  const answer = exchange.last('store.answered', isSessionLookUp);
   if (answer && answer.data.hit === false) {
     const sid = answer.data.sid;
     const why = whyGone(past.session(sid), event, past);
@@ -100,12 +113,23 @@ function challenge({ data }: Started): string {
 /** RFC 9110 §15.5.4: understood, known, and refused all the same. */
 function forbidden(event: Started, exchange: ExchangePast, past: Memory): string {
   const role = exchange.last('role.checked', ({ data }) => !data.allowed)?.data;
+  if (!role && exchange.last('account.refused'))
+    return 'the server knows who is asking and refuses all the same, because of what the account says (RFC 9110 §15.5.4)';
   if (!role)
     return 'the server understood the request and refuses it; other credentials may fare better (RFC 9110 §15.5.4)';
   const name = person(past.userName(role.subject));
   const error = /error="insufficient_scope"/.test(headerValue(event.data.headers, 'www-authenticate') ?? '');
   const source = error ? 'insufficient_scope, RFC 6750 §3.1' : 'RFC 9110 §15.5.4';
   return `the server knows that ${name} is asking and refuses all the same, because the role ${clip(role.actual, 30)} is not ${clip(role.required, 30)}; logging in again would not help (${source})`;
+}
+
+/** What the load balancer answers by itself. */
+function unserved({ data, actor }: Started, exchange: ExchangePast, past: Memory): string {
+  const tried = exchange.last('request.forwarded')?.data.to;
+  const none = tried === undefined ? 'it had no server to ask' : `it got no answer from ${past.name(tried)}`;
+  const source =
+    { 502: ' (RFC 9110 §15.6.3)', 503: ' (RFC 9110 §15.6.4)', 504: ' (RFC 9110 §15.6.5)' }[data.status] ?? '';
+  return `${past.name(actor)} answers by itself, because ${none}; that says nothing about who is asking${source}`;
 }
 
 function failed(exchange: ExchangePast): string {
@@ -128,7 +152,18 @@ function granted(event: Started, exchange: ExchangePast, past: Memory): string {
       return `${name} is logged in, and Set-Cookie gives the session id to the browser in ${cookieNames(sets)}; from now on the cookie takes the place of the password`;
     return `${name} is logged in`;
   }
-  const destroyed = exchange.last('store.answered', ({ data }) => data.op === 'destroy');
+  const rotated = exchange.last('refresh.rotated');
+  if (rotated)
+    return 'the client has a new access token and a new refresh token, without having asked its user for a password';
+  if (exchange.last('store.answered', ({ data }) => data.op === 'set' && data.table === 'denylist'))
+    return 'the token is on the denylist, which is what logs out; whoever still holds a copy holds nothing';
+  const renewed = exchange.last('session.regenerated');
+  if (renewed && sets.length > 0)
+    return `the same user goes on under session ${shortId(renewed.data.to)}, and Set-Cookie gives the new id to the browser in ${cookieNames(sets)}; the old id opens nothing any more`;
+  const destroyed = exchange.last(
+    'store.answered',
+    ({ data }) => data.op === 'destroy' && (data.table === undefined || data.table === 'sessions'),
+  );
   if (destroyed) {
     const existed = past.session(destroyed.data.sid) !== undefined;
     const cookie =
@@ -148,7 +183,7 @@ function granted(event: Started, exchange: ExchangePast, past: Memory): string {
 /** Who the server takes the client for when it lets the request through. */
 function welcome(exchange: ExchangePast, past: Memory): string {
   const verified = exchange.last('token.verified');
-  const row = exchange.last('store.answered', ({ data }) => data.op === 'get')?.data.row;
+  const row = exchange.last('store.answered', isSessionLookUp)?.data.row;
   const session = row ?? exchange.last('session.unsealed')?.data;
   const user = verified ? userOfClaims(verified.data.claims) : session ? userOfSession(session.data) : null;
   if (user === null) return 'the server answers without asking who it is for';

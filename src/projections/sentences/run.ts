@@ -10,11 +10,18 @@ export const runSentences: Pick<
   | 'run.started'
   | 'run.ended'
   | 'act.started'
+  | 'act.resumed'
   | 'node.started'
   | 'node.exited'
+  | 'node.hung'
+  | 'node.resumed'
+  | 'node.added'
+  | 'node.removed'
   | 'fault.armed'
   | 'fault.fired'
+  | 'fault.lifted'
   | 'clock.advanced'
+  | 'clock.skewed'
 > = {
   'run.started': ({ data }) =>
     `The run ${quoted(data.title)} begins at ${moment(data.clock, data.clock)} by a clock of its own; with the seed ` +
@@ -27,6 +34,9 @@ export const runSentences: Pick<
 
   'act.started': ({ data }, past) => sentenceOf(`${subject(past, data.by)} begins: ${clip(data.title, 80)}`),
 
+  'act.resumed': ({ data }, past) =>
+    sentenceOf(`That done, ${past.name(data.by)} goes on with: ${clip(data.title, 80)}`),
+
   'node.started': (event, past) => {
     const name = subject(past, event.actor);
     const secrets = event.data.holds.map(({ name: secret, fingerprint }) => {
@@ -38,6 +48,9 @@ export const runSentences: Pick<
         : `${words}, which is not the one from before, so nothing that was signed with that holds any more`;
     });
     const holding = secrets.length === 0 ? '' : ` It was given: ${secrets.join('; ')}.`;
+    if (past.roleOf(event.actor) === 'store') {
+      return `${name} is up again as a process of its own; what it finds of its rows is what it had written to disk.`;
+    }
     if (event.boot <= 1) {
       return `${name} starts as a process of its own.${holding}`;
     }
@@ -48,6 +61,10 @@ export const runSentences: Pick<
   'node.exited': (event, past) => {
     const { signal, code } = event.data;
     const name = subject(past, event.actor);
+    if (past.roleOf(event.actor) === 'store') {
+      const how = signal === null ? 'ends' : `is ended by ${clip(signal, 12)}`;
+      return `${name} ${how}: until it is back, no server can look anything up there, and what it had not written to disk is gone for good.`;
+    }
     const rows = past.held.rowsLostWith(event.actor).length;
     const lost = rows > 0 ? `, ${count(rows, 'session')} included` : lostWithoutSessions(past);
     if (signal === 'SIGKILL') {
@@ -57,10 +74,36 @@ export const runSentences: Pick<
     return `${name} ${how}, and what was only in its memory is gone${lost}.`;
   },
 
+  'node.hung': ({ actor }, past) =>
+    `${subject(past, actor)} stands still (SIGSTOP): the system goes on taking connections for it and nobody reads them, so to its clients it looks slow and not dead.`,
+
+  'node.resumed': ({ actor }, past) =>
+    `${subject(past, actor)} goes on where it stood (SIGCONT), with its memory as it was; what waited in its connections is read now, even if nobody waits for the answer any more.`,
+
+  'node.added': ({ data }, past) =>
+    `The load balancer's list gets one more, ${clip(data.actor.label, 40)}, and has ${count(data.nodes.length, 'server')} now${knows(data.actor.id, past)}.`,
+
+  'node.removed': ({ data }, past) =>
+    `${subject(past, data.node)} leaves the load balancer's list and gets no further request; ${count(data.nodes.length, 'server')} ${data.nodes.length === 1 ? 'is' : 'are'} left.`,
+
   'fault.armed': ({ data }) => `The failure ${quoted(data.title)} now waits for its moment, ${quoted(data.at)}.`,
 
   'fault.fired': ({ data }, past) =>
     `The failure ${quoted(data.title)} strikes ${past.name(data.target)}; what follows from it is not staged.`,
+
+  'fault.lifted': ({ data }) => `The failure ${quoted(data.title)} is over; what it has done stays done.`,
+
+  'clock.skewed': ({ data }, past) => {
+    const node = past.name(data.node);
+    if (data.by === 0) return `The clock of ${node} is right again.`;
+    const ahead = data.by > 0;
+    return (
+      `The clock of ${node} is now ${duration(data.by)} ${ahead ? 'ahead of' : 'behind'} everybody else's: ` +
+      (ahead
+        ? `it will take for expired what others still accept, and what it issues is not yet valid to them.`
+        : `it will go on accepting what has expired for the others, and what they issue may seem to come from the future.`)
+    );
+  },
 
   'clock.advanced': ({ data, at }, past) => {
     const before = data.to - data.by;
@@ -70,6 +113,16 @@ export const runSentences: Pick<
     return `${moved}; by now ${list(gone)}, though nobody has looked yet.`;
   },
 };
+
+/** What a server that has just joined knows of those who are logged in. */
+function knows(server: string, past: Memory): string {
+  const { lanes } = past.held;
+  if (!lanes.has('store')) return '; it needs nothing but the secrets that all of them hold';
+  // Its own memory gets a lane when it starts; before that, the others show how it is here.
+  return lanes.all('store').length > 1 || /^memory/i.test(lanes.first('store').label)
+    ? '; its own memory knows none of the sessions that the others keep'
+    : '; it asks the same store as the others';
+}
 
 function lostWithoutSessions(past: Memory): string {
   return past.tokens().next().done === true
@@ -86,9 +139,7 @@ function endedBetween(past: Memory, before: number, now: number): string[] {
     if (exp === null || !passed(exp)) continue;
     tokens.add(`the token of ${person(userOfClaims(signed.data.claims))} has expired (exp ${moment(exp, now)})`);
   }
-  const rows = [...past.held.stores.values()]
-    .flatMap((store) => store.rows.live())
-    .filter((row) => passed(row.expires)).length;
+  const rows = [...past.held.sessions()].filter(([, row]) => passed(row.expires)).length;
   const jars = [...past.held.clients].filter(([, { cookies }]) =>
     cookies.live().some(({ cookie }) => passed(cookie.expires)),
   );

@@ -2,8 +2,9 @@ import type { EventData, EventOf } from '../../model';
 import type { Memory } from '../memory';
 import { key, sameWrite } from '../topics';
 import { userOfSession } from '../users';
-import { clip, count, momentAndDistance, shortId, size } from '../words';
+import { capitalized, clip, count, momentAndDistance, shortId, size } from '../words';
 import { end, person, subject, whyGone, withoutSecrets } from './phrases';
+import { entryName, tableAnswered, tableAsked } from './tables';
 import type { Tellers } from './tellers';
 
 /** Sentences about sessions: the signed cookie, the id, the row in the store. */
@@ -17,6 +18,7 @@ export const sessionSentences: Pick<
   | 'store.asked'
   | 'store.answered'
   | 'store.failed'
+  | 'store.changed'
 > = {
   'cookie.verified': (event, past) => {
     const name = clip(event.data.name, 40);
@@ -49,18 +51,39 @@ export const sessionSentences: Pick<
     );
   },
 
-  'store.opened': ({ data }) => {
-    const rows = count(data.rows.length, 'session');
-    if (data.durable)
-      return `The session store ${clip(data.store, 40)} is opened, with ${rows} that outlived the last process.`;
-    return `The session store ${clip(data.store, 40)} lives in the memory of the server's process and starts with ${rows}.`;
+  'store.opened': ({ actor, data }, past) => {
+    const rows = count(data.rows.length, 'row');
+    const kind = clip(data.store, 40);
+    const name = past.roleOf(actor) === 'store' ? past.name(actor) : 'the store';
+    if (data.durable) return `${capitalized(name)} (${kind}) is opened, with ${rows} that outlived the last process.`;
+    return `${capitalized(name)} (${kind}) lives in a server's process and nowhere else; it starts with ${rows}.`;
   },
 
-  'store.asked': (event, past) => asked(event, past),
-  'store.answered': (event, past) => answered(event, past),
+  'store.asked': (event, past) => (isOfSessions(event) ? asked(event, past) : tableAsked(event, past)),
+  'store.answered': (event, past) => (isOfSessions(event) ? answered(event, past) : tableAnswered(event, past)),
+
+  'store.changed': (event, past) => {
+    const { how, sid, row } = event.data;
+    const before = past.session(sid)?.user;
+    const whose = before == null ? '' : ` of ${person(before)}`;
+    const what = `session ${shortId(sid)}${whose}`;
+    switch (how) {
+      case 'evicted':
+        return `The row of ${what} is gone, and not by the server's doing: a store that runs full, or somebody at its console, evicts what the server counts on, and the cookie now leads nowhere.`;
+      case 'corrupted':
+        return `The row of ${what} is spoiled behind the server's back: what the store gives back for it can no longer be read as a session.`;
+      case 'expired':
+        return `${capitalized(what)} ends now, because somebody moved its end in the store; nobody tells the browser, which keeps the cookie.`;
+      case 'edited': {
+        const now = row === null ? null : userOfSession(row.data);
+        const names = now === null ? 'it names nobody now' : `it names ${person(now)} now`;
+        return `Somebody writes into the row of ${what}: ${names}, and the server will believe it, because whoever can write to the store decides who is who.`;
+      }
+    }
+  },
 
   'store.failed': ({ actor, data }, past) => {
-    const id = data.sid === undefined ? '' : ` about session ${shortId(data.sid)}`;
+    const id = data.sid === undefined ? '' : ` about ${entryName(data.table)} ${shortId(data.sid)}`;
     const message = withoutSecrets(data.message, data.sid === undefined ? [] : [data.sid]);
     return (
       `${subject(past, actor)} reports an error instead of an answer${id} (operation ${data.op}: "${message}"); ` +
@@ -69,6 +92,10 @@ export const sessionSentences: Pick<
   },
 };
 
+function isOfSessions({ data }: EventOf<'store.asked' | 'store.answered'>): boolean {
+  return data.table === undefined || data.table === 'sessions';
+}
+
 function asked(event: EventOf<'store.asked'>, past: Memory): string {
   const { op, row } = event.data;
   const sid = event.data.sid ?? row?.sid;
@@ -76,14 +103,14 @@ function asked(event: EventOf<'store.asked'>, past: Memory): string {
   const who = subject(past, event.actor);
   switch (op) {
     case 'get':
-      return past.times(key('store.asked', 'get')) > 0
+      return past.times(key('store.asked', 'sessions', 'get')) > 0
         ? `${who} asks the store for session ${id}: one look-up at every request that shows a session id.`
         : `${who} asks the store for session ${id}: the cookie carries only this id, and all that is known about the visitor lies in the store.`;
     case 'set':
       return writing(event, past);
     case 'touch': {
       const until = row?.expires == null ? '' : ` to ${momentAndDistance(row.expires, event.at)}`;
-      return past.times(key('store.asked', 'touch')) > 0
+      return past.times(key('store.asked', 'sessions', 'touch')) > 0
         ? `The session was used again, so ${past.name(event.actor)} asks the store to move its end${until}.`
         : `The session was used, so ${past.name(event.actor)} asks the store to move its end${until}: what is limited is how long it may lie idle, not how old it may grow.`;
     }
@@ -139,7 +166,7 @@ function answered(event: EventOf<'store.answered'>, past: Memory): string {
       const user = data.row ? userOfSession(data.row.data) : past.session(sid)?.user;
       const known = past
         .exchangeOf(event)
-        ?.last('store.answered', (each) => each.data.op === 'set' && each.data.sid === data.sid);
+        ?.last('store.answered', (each) => isOfSessions(each) && each.data.op === 'set' && each.data.sid === data.sid);
       if (known) return `${who} has kept session${id} again.`;
       return user == null
         ? `${who} has kept session${id}.`
@@ -150,8 +177,7 @@ function answered(event: EventOf<'store.answered'>, past: Memory): string {
         ? `${who} has noted that session${id} was used.`
         : `${who} now keeps session${id} ${end(data.row.expires, event.at)}.`;
     case 'destroy': {
-      const held =
-        sid !== undefined && [...past.held.stores.values()].some((store) => store.rows.get(sid) !== undefined);
+      const held = sid !== undefined && [...past.held.sessions()].some(([, row]) => row.sid === sid);
       return held
         ? `Session${id} is gone from the store: every cookie with this id, the original or a copy, now leads nowhere.`
         : `${who} confirms; there was nothing under${id}, because that session had never been stored.`;

@@ -6,7 +6,7 @@ import { argument } from './arguments';
 export function destroySession({ session }: Parts, args: readonly unknown[]): void {
   const row = argument(args, 'row');
   const sid = argument([row], 'sid') ?? argument(args, 'sid');
-  if (typeof sid === 'string') session.destroySessions([sid]);
+  if (typeof sid === 'string') session.intervene({ type: 'destroySessions', sids: [sid] });
 }
 
 /** Destroys every session, after a question. Argument: `confirmed` (boolean) answers it. */
@@ -16,5 +16,5 @@ export async function destroyAllSessions({ session, sessions }: Parts, args: rea
   const question = count === 1 ? 'Destroy the only session?' : `Destroy all ${count} sessions?`;
   const confirmed =
     argument(args, 'confirmed') ?? (await ask(question, 'Whoever is logged in must log in again.', 'Destroy'));
-  if (confirmed === true) session.destroySessions();
+  if (confirmed === true) session.intervene({ type: 'destroySessions' });
 }

@@ -1,33 +1,46 @@
-import * as vscode from 'vscode';
+import { intervention, type Intervention } from '../../model/arming';
+import { parseWith, type Parsed } from '../../model/parse';
+import type { StrikeChoice } from '../../model/strike-choice';
+import { interventionFor } from '../../model/strike-choice';
+import { failureQuestion, type FailureAnswers } from '../failure-questions';
 import type { Parts } from '../parts';
+import { problems } from '../problem';
 import { isActive } from '../run';
+import { walk } from '../walk';
 import { argument } from './arguments';
 
-/** Lets the learner pick a failure, and makes it strike now. Argument, for keybindings: `fault`, its id. */
-export async function injectFailure({ session, catalogue }: Parts, args: readonly unknown[]): Promise<void> {
-  const named = argument(args, 'fault');
-  if (typeof named === 'string') {
-    session.inject(named);
+/**
+ * Asks what should go wrong, when and how often, and makes it so. Arguments, for keybindings: `fault`, its id, and
+ * whatever an intervention has besides: `values`, `frequency`, and `at`, without which it strikes now.
+ */
+export async function injectFailure({ session, catalogue, errors }: Parts, args: readonly unknown[]): Promise<void> {
+  if (argument(args, 'fault') !== undefined) {
+    const read = named(args);
+    if (read.ok) session.intervene(read.value);
+    else errors.tell(problems.badRequest(read.error));
     return;
   }
   const { run } = session;
   if (!isActive(run)) return;
-  const items = catalogue.faults.map(({ id, title, teaches }) => ({ id, label: title, detail: teaches }));
-  const possible = items.filter(({ id }) => run.state.faults.includes(id));
-  const others = items.filter(({ id }) => !run.state.faults.includes(id));
-  const separator = {
-    label: 'Not possible now; choose one to see why',
-    kind: vscode.QuickPickItemKind.Separator,
-    id: '',
-  };
-  const chosen = await vscode.window.showQuickPick(
-    [...possible, ...(others.length > 0 ? [separator, ...others] : [])],
-    {
-      title: 'Inject Failure',
-      placeHolder: 'What should go wrong now?',
-      matchOnDetail: true,
-    },
+  const answers = await walk<FailureAnswers>({ values: {}, asked: 0 }, (state) =>
+    failureQuestion(state, {
+      faults: catalogue.faults,
+      // Time may go on while somebody reads.
+      state: session.run?.state ?? run.state,
+      actors: run.trace[0]?.kind === 'run.started' ? run.trace[0].data.actors : [],
+    }),
   );
-  // The lab has the last word, and its reason is told.
-  if (chosen) session.inject(chosen.id);
+  const choice = answers && choiceOf(answers);
+  if (choice) session.intervene(interventionFor(choice));
+}
+
+function named(args: readonly unknown[]): Parsed<Intervention> {
+  const type = argument(args, 'at') === undefined ? 'inject' : 'arm';
+  return parseWith<Intervention>(intervention, { ...(args[0] as object), type }, 'The failure');
+}
+
+function choiceOf({ fault, values, when, route, frequency }: FailureAnswers): StrikeChoice | null {
+  if (!fault || when === undefined) return null;
+  const there = when === 'now' || !route ? when : { ...when, route };
+  return { fault, values, when: there, frequency: frequency ?? { how: 'once' } };
 }

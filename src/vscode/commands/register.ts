@@ -12,6 +12,7 @@ export function registerCommands(parts: Parts): Disposable {
       vscode.commands.registerCommand(commandId(command), async (...args: unknown[]) => {
         try {
           await COMMAND_TABLE[command](parts, args);
+          parts.tutorials.heard(command);
         } catch (error) {
           parts.errors.tell(problems.commandBroke(command, error));
         }

@@ -9,7 +9,6 @@ export async function showServerCode(parts: Parts, seq: number | null = parts.pa
   const { session, code, errors } = parts;
   const { run } = session;
   const place = (run && lineFor(run.trace, seq)) ?? firstLine(parts, run);
-  if (!place) return;
   try {
     await code.show(place);
   } catch (error) {
@@ -22,8 +21,14 @@ function lineFor(trace: Trace, seq: number | null): SourceLine | undefined {
 }
 
 /** Where nothing ran yet: the beginning of the file. */
-function firstLine({ catalogue, lastScenario }: Parts, run: Run | null): { readonly file: string } | undefined {
-  const running = catalogue.scenarios.find(({ id }) => id === run?.card.id);
-  const scenario = running ?? lastScenario() ?? catalogue.scenarios[0];
-  return scenario && { file: scenario.serverCode };
+function firstLine({ catalogue, lastScenario }: Parts, run: Run | null): { readonly file: string } {
+  const started = run?.trace.find((event) => event.kind === 'node.started');
+  if (started) return { file: codeOf(started.data.app) };
+  const chosen = run ? catalogue.scenarios.find(({ id }) => id === run.card.id) : lastScenario();
+  return { file: codeOf((chosen ?? catalogue.scenarios[0])?.flow === 'stateless' ? 'stateless' : 'stateful') };
+}
+
+/** The code of a teaching server, inside the extension. */
+function codeOf(app: string): string {
+  return `src/apps/${app}.ts`;
 }

@@ -1,7 +1,9 @@
+import type { ScenarioCard, Setup } from '../../model';
 import { ask } from '../ask';
 import type { Parts } from '../parts';
 import { problems } from '../problem';
 import { isActive, shortTitle, type Run } from '../run';
+import { setupFor } from '../settings';
 import { argument } from './arguments';
 
 /**
@@ -9,19 +11,39 @@ import { argument } from './arguments';
  *
  * Arguments, for keybindings: `replace` (boolean) answers that question, `hold` (boolean) overrides the setting
  * `authLab.startPaused`.
+ * @param chosen how the servers are deployed instead of what the settings say
  */
-export async function startDemo(parts: Parts, id: string, args: readonly unknown[] = []): Promise<void> {
-  const { session, panel, catalogue, errors, settings } = parts;
+export async function startDemo(
+  parts: Parts,
+  id: string,
+  args: readonly unknown[] = [],
+  chosen?: Setup,
+): Promise<void> {
+  const { catalogue, errors, settings } = parts;
   const scenario = catalogue.scenarios.find((each) => each.id === id);
   if (!scenario) {
     errors.tell(problems.unknownScenario(id));
     return;
   }
+  await startScenario(parts, scenario, args, () => chosen ?? setupFor(scenario.flow, settings().setup));
+}
+
+/** Starts a story that need not be in the catalogue, such as a cell of the truth table; otherwise as `startDemo`. */
+export async function startScenario(
+  { session, panel, settings }: Pick<Parts, 'session' | 'panel' | 'settings'>,
+  card: ScenarioCard,
+  args: readonly unknown[],
+  setup: () => Setup,
+): Promise<void> {
   if (isActive(session.run) && !(await mayReplace(session.run, args))) return;
   const { pace, startPaused } = settings();
   const hold = argument(args, 'hold');
   // The processes come up while the panel does.
-  const started = session.start(scenario, { pace, hold: typeof hold === 'boolean' ? hold : startPaused });
+  const started = session.start(card, {
+    pace,
+    hold: typeof hold === 'boolean' ? hold : startPaused,
+    setup: setup(),
+  });
   panel.reveal();
   await started;
 }

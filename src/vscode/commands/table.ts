@@ -1,10 +1,11 @@
-import { revealSessions } from '../reveal-sessions';
 import type { Parts } from '../parts';
 import { destroyAllSessions, destroySession } from './destroy-sessions';
 import type { Command } from './ids';
-import { injectFailure } from './inject-failure';
+import { liftFailure, resetAllFailures } from './lift-failures';
 import { restartDemo } from './restart-demo';
+import { runAgainToHere } from './run-again';
 import { startDemo } from './start-demo';
+import { switchOffRule } from '../tokens/token-settings';
 
 type Handler = (parts: Parts, args: readonly unknown[]) => unknown;
 
@@ -28,12 +29,45 @@ export const COMMAND_TABLE: { readonly [C in Command]: Handler } = {
   pause: ({ session }) => session.pause(),
   restart: (parts) => restartDemo(parts),
   stop: ({ session }) => session.stop(),
-  injectFailure,
-  inspectSessionStore: () => revealSessions(),
+  injectFailure: async (parts, args) => (await import('./inject-failure')).injectFailure(parts, args),
+  liftFailure,
+  resetAllFailures,
+  advanceClock: async (parts, args) => (await import('./advance-clock')).advanceClock(parts, args),
+  chooseDeployment: async (parts) => (await import('./choose-deployment')).chooseDeployment(parts),
+  runAgainToHere,
+  compareBranches: ({ panel }) => panel.show('comparison'),
+  showTruthTable: async ({ truth }) => (await truth.desk()).open(),
+  showCharts: async ({ charts }) => (await charts.desk()).open(),
+  compareFlows: async (parts, args) => (await import('../compare/compare-flows')).compareFlows(parts, args),
+  compareRuns: async (parts, args) => (await import('../compare/compare-runs')).compareRuns(parts, args),
+  exportRun: async (parts, args) => (await import('../exports/export-run')).exportRun(parts, args),
+  importRun: async (parts, args) => (await import('../exports/import-run')).importRun(parts, args),
+  inspectSessionStore: async ({ stores }) => (await stores.desk()).showDemo(),
+  openSessionStore: async ({ stores }, args) => (await stores.desk()).open(args),
   destroySession,
   destroyAllSessions,
   // Loaded when they are asked for: activation waits for no decoder and no projection.
-  decodeJwt: async (parts) => (await import('./decode-jwt')).decodeJwt(parts),
+  decodeJwt: async ({ tokens }, args) => (await tokens.desk()).decode(args),
+  openToken: async ({ tokens }, args) => (await tokens.desk()).open(args),
+  editAndSign: async ({ tokens }, args) => (await tokens.desk()).editAndSign(args),
+  signToken: async ({ tokens }, args) => (await tokens.desk()).sign(args),
+  attackToken: async ({ tokens }, args) => (await tokens.desk()).attack(args),
+  sendToken: async ({ tokens }, args) => (await tokens.desk()).send(args),
+  generateKey: async ({ tokens }) => (await tokens.desk()).generateKey(),
+  manageKeys: async ({ tokens }) => (await tokens.desk()).manageKeys(),
+  switchOffRule: (_, args) => switchOffRule(args),
+  openTutorial: async ({ tutorials }, args) => (await tutorials.desk()).open(args),
+  doTutorialStep: async ({ tutorials }) => (await tutorials.desk()).guide.act(),
+  predictTutorialStep: async ({ tutorials }, args) => (await tutorials.desk()).predict(args),
+  nextTutorialStep: async ({ tutorials }) => (await tutorials.desk()).next(),
+  previousTutorialStep: async ({ tutorials }) => (await tutorials.desk()).guide.back(),
+  resetTutorialStep: async ({ tutorials }) => (await tutorials.desk()).guide.reset(),
+  checkTutorialStep: async ({ tutorials }) => (await tutorials.desk()).guide.check(),
+  showTutorialHint: async ({ tutorials }) => (await tutorials.desk()).guide.hint(),
+  forgetTutorial: async ({ tutorials }, args) => (await tutorials.desk()).forget(args),
+  copyTutorialLink: async ({ tutorials }, args) => (await tutorials.desk()).copyLink(args),
+  newTutorialFromRun: async ({ tutorials }) => (await tutorials.desk()).newFromRun(),
+  previewTutorial: async ({ tutorials }) => (await tutorials.desk()).preview(),
   showServerCode: async (parts) => (await import('./show-server-code')).showServerCode(parts),
   showPanel: ({ panel }) => panel.reveal(),
   showLog: ({ log }) => log.show(),

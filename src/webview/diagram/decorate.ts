@@ -4,13 +4,22 @@ import type { Segment } from './segments';
 /**
  * A copy of a drawing with what mermaid was not told: tones, which strokes are new, and where a lane has no process.
  * @param arrivedFrom strokes of items from this `seq` on move in; null for none
+ * @param marks what else is to be seen of an item, by its `seq`
  */
-export function decorated(drawing: Drawing, segment: Segment, arrivedFrom: number | null): SVGSVGElement {
+export function decorated(
+  drawing: Drawing,
+  segment: Segment,
+  arrivedFrom: number | null,
+  marks: ReadonlyMap<number, string> | null = null,
+): SVGSVGElement {
   const svg = drawing.svg.cloneNode(true) as SVGSVGElement;
   for (const element of svg.querySelectorAll<SVGElement>('[data-index]')) {
     const item = segment.items[Number(element.dataset['index'])];
     if (!item) continue;
     element.dataset['tone'] = item.tone;
+    const mark = marks?.get(item.seq);
+    if (mark !== undefined) element.dataset['mark'] = mark;
+    if (item.type === 'note' && item.hides) element.dataset['fold'] = '';
     if (item.type === 'message') {
       element.dataset['shape'] = item.shape;
       const stroke = segment.plan.strokes[Number(element.dataset['index'])];

@@ -14,7 +14,8 @@ export interface Geometry {
 /** Room for the message numbers, at the left. */
 export const GUTTER = 34;
 
-const NARROWEST = 88;
+/** A long word of a status line still fits between two lanes. */
+const NARROWEST = 104;
 const WIDEST = 300;
 const SMALLEST_CARD = 44;
 const LARGEST_CARD = 82;

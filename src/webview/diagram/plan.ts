@@ -1,6 +1,6 @@
 import type { Item } from '../../projections/diagram';
 import type { LabelFit } from './label-fit';
-import { laneIndex, type Geometry } from './geometry';
+import { GUTTER, laneIndex, type Geometry } from './geometry';
 
 /**
  * What mermaid is told about one item: lanes as numbers, heights as numbers of lines. No text of a run is in it,
@@ -98,7 +98,7 @@ function markWidth(item: Item): number {
 
 function noteRoom(geometry: Geometry, lane: number): number {
   const center = geometry.lanes[lane] ?? 0;
-  return Math.min(NOTE_WIDTH, 2 * Math.min(center - 4, geometry.width - center - 4));
+  return Math.min(NOTE_WIDTH, 2 * Math.min(center - GUTTER, geometry.width - center - 4));
 }
 
 /** The bars that are open after these strokes. */

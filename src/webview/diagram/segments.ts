@@ -1,4 +1,5 @@
 import type { Item, Section } from '../../projections/diagram';
+import type { Edge } from '../../projections/folding';
 import { laneIndex, type Geometry } from './geometry';
 import type { LabelFit } from './label-fit';
 import { openAfter, planOf, type Plan } from './plan';
@@ -18,6 +19,10 @@ export interface Segment {
   readonly items: readonly Item[];
   /** Number of its first item in the whole diagram, from 1. */
   readonly start: number;
+  /** The number of each item: a fold stands for several. */
+  readonly numbers: readonly number[];
+  /** Where each item stands in its exchange; null for one of none. */
+  readonly edges: readonly (Edge | null)[];
   readonly plan: Plan;
   readonly before: LaneState;
   readonly geometry: Geometry;
@@ -49,6 +54,7 @@ export type Fate = (seq: number) => 'ends' | 'starts' | null;
 /**
  * Cuts sections into segments; a section without items is not shown yet.
  * @param known the sections of the cut before, by id: a section or segment that has not changed is used again as it is
+ * @param edgeOf where an item stands in its exchange, by its `seq`
  */
 export function cutSections(
   sections: readonly Section[],
@@ -56,6 +62,7 @@ export function cutSections(
   fit: LabelFit,
   fate: Fate,
   known: ReadonlyMap<number, SectionView>,
+  edgeOf: (seq: number) => Edge | null = () => null,
 ): Cut {
   const views: SectionView[] = [];
   let state: LaneState = { open: [], gone: [] };
@@ -69,15 +76,17 @@ export function cutSections(
       const piece = items.slice(at, at + SEGMENT_LENGTH);
       const first = piece[0]?.seq ?? id;
       const same = old?.segments[segments.length];
+      const edges = piece.map(({ seq }) => edgeOf(seq));
       const segment =
         same?.geometry === geometry &&
         same.start === start &&
         sameState(same.before, state) &&
-        sameItems(same.items, piece)
+        sameItems(same.items, piece) &&
+        sameList(same.edges, edges)
           ? same
-          : newSegment(first, piece, start, state, geometry, fit, fate);
+          : newSegment(first, piece, edges, start, state, geometry, fit, fate);
       segments.push(segment);
-      start += piece.length;
+      start += piece.reduce((sum, item) => sum + standsForHowMany(item), 0);
       state = stateAfter(segment);
     }
     const unchanged = old?.title === title && sameList(old.segments, segments);
@@ -89,6 +98,7 @@ export function cutSections(
 function newSegment(
   id: number,
   items: readonly Item[],
+  edges: readonly (Edge | null)[],
   start: number,
   before: LaneState,
   geometry: Geometry,
@@ -102,7 +112,17 @@ function newSegment(
       lanes: item.type === 'note' && turn !== null ? item.over.map((each) => laneIndex(geometry, each)) : [],
     };
   });
-  return { id, items, start, plan: planOf(items, before.open, geometry, fit), before, geometry, fates };
+  let number = start;
+  const numbers = items.map((item) => {
+    const own = number;
+    number += standsForHowMany(item);
+    return own;
+  });
+  return { id, items, start, numbers, edges, plan: planOf(items, before.open, geometry, fit), before, geometry, fates };
+}
+
+function standsForHowMany(item: Item): number {
+  return item.type === 'note' ? (item.hides?.length ?? 1) : 1;
 }
 
 function stateAfter({ before, plan, fates }: Segment): LaneState {
@@ -129,7 +149,7 @@ function sameItems(a: readonly Item[], b: readonly Item[]): boolean {
 
 function sameItem(a: Item, b: Item | undefined): boolean {
   if (!b || a.seq !== b.seq || a.label !== b.label || a.tone !== b.tone) return false;
-  if (a.type === 'note') return b.type === 'note' && sameList(a.over, b.over);
+  if (a.type === 'note') return b.type === 'note' && sameList(a.over, b.over) && sameList(a.hides ?? [], b.hides ?? []);
   return (
     b.type === 'message' &&
     a.from === b.from &&

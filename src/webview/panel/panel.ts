@@ -1,8 +1,13 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
-import type { FaultCard, RunState, Trace } from '../../model';
-import type { HostMessage, RunCard } from '../../model/view-protocol';
+import type { ActorId, FaultCard, RunState, Trace } from '../../model';
+import type { Breakpoint } from '../../model/breakpoints';
+import type { Branch, HostMessage, RunCard } from '../../model/view-protocol';
 import { diagram, type Diagram, type Item } from '../../projections/diagram';
 import { holdings, type Holdings } from '../../projections/holdings';
+import { carried, thingsOf } from '../../projections/links';
+import { Folding } from './folding';
+import { Linking } from './linking';
+import type { Mark } from './mark';
 import { GrowingDiagram } from './growing-diagram';
 import type { KeptState, Pane } from '../host/kept-state';
 import { indexOfSeq, prefixUpTo } from './prefix';
@@ -37,6 +42,14 @@ export class Panel {
   readonly scenarios = signal<readonly RunCard[]>([]);
   readonly faults = signal<readonly FaultCard[]>([]);
   readonly notice = signal<Notice | null>(null);
+  /** The run that this one was repeated from, to be compared with; null for none. */
+  readonly branch = signal<Branch | null>(null);
+  /** How each item stands to the other branch, by its `seq`; null where nothing is compared. */
+  readonly marks = signal<ReadonlyMap<number, Mark> | null>(null);
+  /** Where runs hold by themselves. */
+  readonly breakpoints = signal<readonly Breakpoint[]>([]);
+  /** The two branches stand side by side. */
+  readonly comparing = signal(false);
 
   /** `seq` of the newest item that is shown, or null for now. */
   readonly cursor = signal<number | null>(null);
@@ -44,6 +57,8 @@ export class Panel {
   readonly picked = signal<number | null>(null);
   readonly zoom = signal(1);
   readonly pane = signal<Pane>('message');
+  /** The share of the panel that the inspector takes; null for its own choice. */
+  readonly share = signal<number | null>(null);
   readonly following = signal(true);
   /** Items from this `seq` on have just come into sight and may move; null when nothing should. */
   readonly arrivedFrom = signal<number | null>(null);
@@ -70,6 +85,13 @@ export class Panel {
   readonly shown: ReadonlySignal<Diagram> = computed(() =>
     this.inThePast.value ? diagram(this.trace.value) : this.whole.value,
   );
+  /** What of it is folded away. */
+  readonly folding = new Folding(this.shown);
+  readonly linking = new Linking(this.events, this.whole);
+  /** The items with a breakpoint of their own. */
+  readonly stopsAt = computed(() => this.#placesOf(this.breakpoints.value));
+  /** The zoom at which the whole width is in sight. */
+  readonly fitting = signal(1);
   /** The item that the inspector explains. */
   readonly selected: ReadonlySignal<Stop | null> = computed(() => {
     const stops = this.stops.value;
@@ -86,9 +108,20 @@ export class Panel {
   readonly explained = signal<Explained>({ trace: [], stop: null });
   readonly held: ReadonlySignal<Holdings> = computed(() => holdings(this.explained.value.trace));
 
+  /** What somebody holds and the explained message carries: a text that tells each from others. */
+  readonly carried: ReadonlySignal<ReadonlySet<string>> = computed(() => {
+    const { trace, stop } = this.explained.value;
+    const item = stop?.item;
+    const seqs = item ? [item.seq, ...(item.type === 'message' ? item.evidence : [])] : [];
+    const events = seqs.flatMap((seq) => trace[indexOfSeq(trace, seq)] ?? []);
+    return new Set(carried(thingsOf(this.held.value), events).map(({ value }) => value));
+  });
+
   constructor(kept: KeptState) {
     this.zoom.value = kept.zoom;
     this.pane.value = kept.pane;
+    this.share.value = kept.share;
+    this.folding.wish.value = kept.repeats;
     this.#kept = kept;
   }
   #kept: KeptState | null;
@@ -96,6 +129,16 @@ export class Panel {
   get phase(): RunState['phase'] | 'empty' {
     if (this.run.value === null) return 'empty';
     return this.state.value?.phase ?? 'starting';
+  }
+
+  /** True while something can be done to the run. */
+  get live(): boolean {
+    return this.phase === 'held' || this.phase === 'running';
+  }
+
+  /** The name on a lane. */
+  nameOf(id: ActorId): string {
+    return this.whole.value.actors.find((actor) => actor.id === id)?.label ?? id;
   }
 
   /** Where the reader stands, for the host to keep. */
@@ -106,7 +149,14 @@ export class Panel {
       selection: this.picked.value,
       zoom: this.zoom.value,
       pane: this.pane.value,
+      share: this.share.value,
+      repeats: this.folding.wish.value,
     };
+  }
+
+  /** Puts the two branches side by side, if there are two. */
+  compare(): void {
+    if (this.branch.value) this.comparing.value = true;
   }
 
   /**
@@ -127,7 +177,15 @@ export class Panel {
       case 'notice':
         this.notice.value = message.notice;
         return true;
+      case 'breakpoints':
+        this.breakpoints.value = message.breakpoints;
+        return true;
+      case 'select':
+        this.#select(message.seq);
+        return true;
       case 'move':
+      case 'draw':
+      case 'show':
         return true;
       default:
         return message satisfies never;
@@ -145,8 +203,13 @@ export class Panel {
       this.scenarios.value = snapshot.scenarios;
       this.faults.value = snapshot.faults;
       this.notice.value = snapshot.notice;
+      this.branch.value = snapshot.branch;
+      this.breakpoints.value = snapshot.breakpoints ?? [];
       this.arrivedFrom.value = null;
+      this.linking.thing.value = null;
       if (!sameRun) {
+        this.folding.reset();
+        this.comparing.value = false;
         this.cursor.value = null;
         this.picked.value = null;
         this.following.value = true;
@@ -158,6 +221,34 @@ export class Panel {
         this.following.value = this.cursor.value === null && this.picked.value === null;
       }
       this.#kept = null;
+    });
+  }
+
+  #places: ReadonlySet<number> = new Set();
+  /** Equal sets are the same one, so that nothing is written anew at every step. */
+  #placesOf(breakpoints: readonly Breakpoint[]): ReadonlySet<number> {
+    const own = breakpoints.filter(({ nth }) => nth !== undefined);
+    if (own.length === 0 && this.#places.size === 0) return this.#places;
+    const counts = new Map<string, number>();
+    const found = new Set<number>();
+    for (const { kind, seq } of own.length === 0 ? [] : this.events.value) {
+      const nth = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, nth);
+      if (own.some((each) => each.kind === kind && each.nth === nth)) found.add(seq);
+    }
+    const same = found.size === this.#places.size && [...found].every((seq) => this.#places.has(seq));
+    if (!same) this.#places = found;
+    return this.#places;
+  }
+
+  /** Shows the message of an event, and moves the cursor on if it lies beyond. */
+  #select(seq: number): void {
+    const item = this.linking.itemOf(seq);
+    if (item === null) return;
+    batch(() => {
+      if (this.cursor.value !== null && item > this.cursor.value) this.cursor.value = null;
+      this.picked.value = item;
+      this.following.value = false;
     });
   }
 

@@ -1,6 +1,7 @@
 import { memo } from 'preact/compat';
 import type { JSX } from 'preact';
 import type { SectionView } from '../diagram/segments';
+import { useDesk } from './context';
 import { LanePiece } from './lane-piece';
 import { SegmentView } from './segment-view';
 import type { Sight } from './sight';
@@ -26,11 +27,12 @@ export const ActView = memo(function ActView({
   newest,
   ...rest
 }: ActProps): JSX.Element | null {
+  const { side } = useDesk();
   const geometry = section.segments[0]?.geometry;
   if (!geometry) return null;
-  const title = `act-${String(section.id)}`;
+  const title = `${side ?? ''}act-${String(section.id)}`.replaceAll(' ', '-');
   return (
-    <section class="act" aria-labelledby={title}>
+    <section class="act" role={side === null ? undefined : 'group'} aria-labelledby={title}>
       <div class="band" style={{ height: `${String(BAND_HEIGHT)}px` }}>
         <LanePiece geometry={geometry} state={section.before} height={BAND_HEIGHT} />
         <h2 id={title} class="band-title">

@@ -25,7 +25,7 @@ function BlockView({ block }: { block: Block }): JSX.Element {
     case 'code':
       return <CodeView block={block} />;
     case 'checks':
-      return <ChecksView accepted={block.accepted} checks={block.checks} />;
+      return <ChecksView accepted={block.accepted} checks={block.checks} input={block.input} turn={block.turn} />;
     default:
       return block satisfies never;
   }
@@ -99,7 +99,19 @@ const OUTCOMES = {
 } as const;
 
 /** The checks behind a verdict, in their order: a learner sees which one decided. */
-export function ChecksView({ accepted, checks }: { accepted: boolean; checks: readonly Check[] }): JSX.Element {
+export function ChecksView({
+  accepted,
+  checks,
+  input,
+  turn,
+}: {
+  accepted: boolean;
+  checks: readonly Check[];
+  /** What they looked at. */
+  input?: Row | undefined;
+  /** The smallest change that would turn the verdict. */
+  turn?: string | undefined;
+}): JSX.Element {
   const passed = checks.filter(({ outcome }) => outcome === 'passed').length;
   return (
     <div class="checks">
@@ -110,6 +122,11 @@ export function ChecksView({ accepted, checks }: { accepted: boolean; checks: re
           {passed} of {checks.length} checks passed
         </span>
       </p>
+      {input && (
+        <dl class="found check-input">
+          <Found name={`Input: ${input.name}`} value={input.value} />
+        </dl>
+      )}
       <ol>
         {checks.map((check) => {
           const [icon, words] = OUTCOMES[check.outcome];
@@ -140,6 +157,11 @@ export function ChecksView({ accepted, checks }: { accepted: boolean; checks: re
           );
         })}
       </ol>
+      {turn !== undefined && (
+        <p class="turn" dir="auto">
+          <strong>{accepted ? 'To be refused:' : 'To be accepted:'}</strong> {turn}
+        </p>
+      )}
     </div>
   );
 }

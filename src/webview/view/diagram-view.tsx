@@ -4,13 +4,17 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { layLanes, sameGeometry, type Geometry } from '../diagram/geometry';
 import { LabelFit } from '../diagram/label-fit';
 import { cutSections, type SectionView } from '../diagram/segments';
+import type { Edge } from '../../projections/folding';
 import { indexOfSeq } from '../panel/prefix';
 import { ActView } from './act-view';
 import { useDesk } from './context';
 import { Follower } from './follower';
+import { Hand } from './hand';
 import { LaneHeader } from './lane-header';
 import { LanePiece } from './lane-piece';
+import { LinkedMarks } from './linked-marks';
 import { Sight } from './sight';
+import { Targets } from './targets';
 
 const TAIL_HEIGHT = 56;
 /** Drawn ahead of scrolling, in px. */
@@ -18,7 +22,7 @@ const AHEAD = 500;
 
 /** The diagram: sections, each cut into drawings, under a header that stays. */
 export function DiagramView(): JSX.Element {
-  const { panel, steering } = useDesk();
+  const { panel, steering, faults, side } = useDesk();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useSignal(0);
   const [sight, setSight] = useState<Sight | null>(null);
@@ -51,7 +55,9 @@ export function DiagramView(): JSX.Element {
       const kind = events[indexOfSeq(events, seq)]?.kind;
       return kind === 'node.exited' ? 'ends' : kind === 'node.started' ? 'starts' : null;
     };
-    const made = cutSections(panel.shown.value.sections, geometry.value, fit, fate, known.current);
+    const { sections, edges } = panel.folding.drawn.value;
+    const edgeOf = (seq: number): Edge | null => edges.get(seq) ?? null;
+    const made = cutSections(sections, geometry.value, fit, fate, known.current, edgeOf);
     known.current = new Map(made.sections.map((section) => [section.id, section]));
     return made;
   });
@@ -59,13 +65,21 @@ export function DiagramView(): JSX.Element {
   const follower = useMemo(() => new Follower(panel), []);
   const settled = useMemo(() => () => follower.keepUp(), []);
   useEffect(() => (scroller.current ? follower.attach(scroller.current) : undefined), []);
-  const selected = panel.selected.value?.item.seq ?? null;
+  useEffect(() => (scroller.current && faults ? new Targets(faults).attach(scroller.current) : undefined), []);
+  useEffect(() => (scroller.current ? new Hand(panel, steering).attach(scroller.current) : undefined), []);
+  // The zoom at which nothing has to be scrolled sideways.
+  useEffect(() => {
+    const natural = layLanes(panel.whole.value.actors, width.value);
+    panel.fitting.value = width.value === 0 ? 1 : Math.min(1, width.value / natural.width);
+  }, [geometry.value]);
+  const stop = panel.selected.value?.item.seq;
+  const selected = stop === undefined ? null : panel.folding.visible(stop);
   useLayoutEffect(() => {
     follower.keepUp();
   });
   // A reader who walks through the messages by keyboard has to see the one in hand.
   useLayoutEffect(() => {
-    if (panel.picked.value !== null) follower.show(panel.picked.value);
+    if (panel.picked.value !== null) follower.show(panel.folding.visible(panel.picked.value));
   }, [selected]);
 
   const { sections, after } = cut.value;
@@ -73,7 +87,13 @@ export function DiagramView(): JSX.Element {
   const arrived = panel.arrivedFrom.value;
   const inSight = width.value > 0;
   return (
-    <section class="figure" aria-label="Sequence diagram" data-past={panel.inThePast.value ? '' : undefined}>
+    <section
+      class="figure"
+      aria-label={side === null ? 'Sequence diagram' : `Sequence diagram: ${side}`}
+      data-past={panel.inThePast.value ? '' : undefined}
+      data-dragging={faults?.dragged.value ? '' : undefined}
+    >
+      <LinkedMarks />
       <div class="scroller" ref={scroller}>
         {sections.length === 0 && <p class="nothing waiting">Nothing has happened yet.</p>}
         {inSight && (

@@ -1,14 +1,15 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { ClientHoldings, ServerHoldings, StoreHoldings } from '../../projections/holdings';
+import type { ClientHoldings, HeldUser, ServerHoldings, StoreHoldings } from '../../projections/holdings';
 import type { Change } from '../../projections/ledger';
 import { shortDuration, shortId } from '../../projections/words';
+import { cookieThing, rowThing, storageThing, type Thing } from '../../projections/links';
 import { useDesk } from './context';
 import { Icon, type IconName } from './icons';
 
 /** Who holds what at the cursor: one box per actor, in the order of the lanes, with the newest change marked. */
 export function HeldView(): JSX.Element {
   const { panel } = useDesk();
-  const { clients, servers, stores } = panel.held.value;
+  const { clients, servers, stores, users } = panel.held.value;
   return (
     <div class="held">
       {clients.map((client) => (
@@ -20,6 +21,7 @@ export function HeldView(): JSX.Element {
       {stores.map((store) => (
         <StoreBox key={store.actor.id} store={store} />
       ))}
+      {users.length > 0 && <UsersBox users={users} />}
     </div>
   );
 }
@@ -39,7 +41,10 @@ function Box({ icon, title, empty, action, children }: BoxProps): JSX.Element {
     <section class="held-box">
       <div class="held-head">
         <Icon name={icon} size={14} />
-        <h3 dir="auto">{title} holds</h3>
+        <h3 dir="auto" title={title}>
+          {title}
+          <span class="holds"> holds</span>
+        </h3>
         {action}
       </div>
       {empty === null ? <ul>{children}</ul> : <p class="nothing">{empty}</p>}
@@ -58,11 +63,44 @@ interface EntryProps {
   readonly end?: string | undefined;
   readonly expired?: boolean;
   readonly from?: string | null;
+  /** What can be followed through the messages; left out for what no message carries. */
+  readonly thing?: Thing;
 }
 
-function Entry({ change, kind, name, value, full, end, expired = false, from = null }: EntryProps): JSX.Element {
+function Entry({ thing, ...entry }: EntryProps): JSX.Element {
+  const { panel, steering } = useDesk();
+  const { change, expired = false } = entry;
+  const linked = thing !== undefined && panel.carried.value.has(thing.value);
+  const picked = thing !== undefined && panel.linking.thing.value?.value === thing.value;
   return (
-    <li class="entry" data-change={change ?? undefined} data-expired={expired ? '' : undefined}>
+    <li
+      class="entry"
+      data-change={change ?? undefined}
+      data-expired={expired ? '' : undefined}
+      data-linked={linked || picked ? '' : undefined}
+    >
+      {thing ? (
+        <button
+          type="button"
+          class="entry-press"
+          data-testid="held-entry"
+          aria-pressed={picked}
+          title="Mark every message that it occurs in"
+          onClick={() => steering.pick(thing)}
+        >
+          <EntryLines {...entry} />
+          {linked && <span class="sr-only">, in the selected message</span>}
+        </button>
+      ) : (
+        <EntryLines {...entry} />
+      )}
+    </li>
+  );
+}
+
+function EntryLines({ change, kind, name, value, full, end, from = null }: Omit<EntryProps, 'thing'>): JSX.Element {
+  return (
+    <>
       <span class="entry-line">
         <span class="entry-kind">{kind}</span>
         <span class="entry-name" dir="auto" title={name}>
@@ -82,7 +120,7 @@ function Entry({ change, kind, name, value, full, end, expired = false, from = n
         )}
       </span>
       {from !== null && <span class="entry-from">copied from {from}</span>}
-    </li>
+    </>
   );
 }
 
@@ -104,6 +142,7 @@ function ClientBox({ client }: { client: ClientHoldings }): JSX.Element {
           end={endWords(remaining, expired, 'session')}
           expired={expired}
           from={name(copiedFrom)}
+          thing={cookieThing(cookie)}
         />
       ))}
       {client.storage.map(({ area, key, value, change, copiedFrom }) => (
@@ -115,6 +154,7 @@ function ClientBox({ client }: { client: ClientHoldings }): JSX.Element {
           value={shortId(value)}
           full={value}
           from={name(copiedFrom)}
+          thing={storageThing(key, value)}
         />
       ))}
     </Box>
@@ -140,6 +180,26 @@ function ServerBox({ server }: { server: ServerHoldings }): JSX.Element {
   );
 }
 
+/** The user table stands beside every lane: all servers read it, and the operator may change it. */
+function UsersBox({ users }: { users: readonly HeldUser[] }): JSX.Element {
+  return (
+    <Box icon="person" title="User table" empty={null}>
+      {users.map(({ id, name, role, locked, version, change }) => (
+        <Entry
+          key={id}
+          change={change}
+          kind="User"
+          name={name ?? id}
+          value={[role, locked === true ? 'locked' : null, version === null ? null : `version ${String(version)}`]
+            .filter((each) => each !== null)
+            .join(', ')}
+          full={`Id ${id}`}
+        />
+      ))}
+    </Box>
+  );
+}
+
 function StoreBox({ store }: { store: StoreHoldings }): JSX.Element {
   const { steering } = useDesk();
   const inspect = (
@@ -153,23 +213,47 @@ function StoreBox({ store }: { store: StoreHoldings }): JSX.Element {
       Inspect
     </button>
   );
+  const nothing = store.rows.length + store.denylist.length + store.refreshTokens.length === 0;
+  const empty = store.up ? 'nothing' : 'out of reach: its process is gone';
   return (
-    <Box
-      icon={store.actor.role}
-      title={store.actor.label}
-      empty={store.rows.length === 0 ? 'no sessions' : null}
-      action={inspect}
-    >
+    <Box icon={store.actor.role} title={store.actor.label} empty={nothing ? empty : null} action={inspect}>
       {store.rows.map((row) => (
         <Entry
           key={row.sid}
           change={row.change}
           kind="Session"
           name={row.user ?? 'nobody logged in'}
+          value={row.corrupted ? `${shortId(row.sid)} (spoiled)` : shortId(row.sid)}
+          full={row.sid}
+          end={endWords(row.remaining, row.expired, 'no end')}
+          expired={row.expired}
+          thing={rowThing(store.actor.label, row.sid)}
+        />
+      ))}
+      {store.denylist.map((row) => (
+        <Entry
+          key={`denylist ${row.sid}`}
+          change={row.change}
+          kind="Revoked"
+          name="Token"
           value={shortId(row.sid)}
           full={row.sid}
           end={endWords(row.remaining, row.expired, 'no end')}
           expired={row.expired}
+          thing={rowThing(store.actor.label, row.sid)}
+        />
+      ))}
+      {store.refreshTokens.map((row) => (
+        <Entry
+          key={`refresh ${row.sid}`}
+          change={row.change}
+          kind="Refresh"
+          name={row.user ?? 'Refresh token'}
+          value={shortId(row.sid)}
+          full={row.sid}
+          end={endWords(row.remaining, row.expired, 'no end')}
+          expired={row.expired}
+          thing={rowThing(store.actor.label, row.sid)}
         />
       ))}
     </Box>

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { KEYS } from './keys';
-import { Icon, TONE_WORDS, ToneMark } from './icons';
+import { Icon } from './icons';
+import { Signs } from './legend';
 
 /** The keys, and the signs of the diagram. */
 export function Help({ onClose }: { onClose: () => void }): JSX.Element {
@@ -36,43 +37,8 @@ export function Help({ onClose }: { onClose: () => void }): JSX.Element {
             </div>
           ))}
         </dl>
-        <ul class="signs">
-          {(['good', 'warn', 'bad'] as const).map((tone) => (
-            <li key={tone}>
-              <ToneMark tone={tone} />
-              {TONE_WORDS[tone]}
-            </li>
-          ))}
-          <Sign words="a request, or a question to the store" path="M2 8h40" />
-          <Sign words="a response, or the store’s answer" path="M2 8h40" dashed />
-          <Sign words="lost: it never arrived" path="M2 8h40" lost />
-        </ul>
+        <Signs />
       </div>
     </dialog>
-  );
-}
-
-function Sign({
-  words,
-  path,
-  dashed = false,
-  lost = false,
-}: {
-  words: string;
-  path: string;
-  dashed?: boolean;
-  lost?: boolean;
-}): JSX.Element {
-  return (
-    <li>
-      <svg class="drawing" width="48" height="16" aria-hidden="true">
-        <path
-          d={path}
-          class={dashed ? 'arrow dashed' : 'arrow'}
-          marker-end={`url(#auth-lab-${lost ? 'cross' : 'arrowhead'})`}
-        />
-      </svg>
-      {words}
-    </li>
   );
 }

@@ -6,14 +6,18 @@ import type { Pane } from '../host/kept-state';
 import type { Stop } from '../panel/panel';
 import { GroupView } from './blocks';
 import { useDesk } from './context';
+import { CopyBar } from './copy-bar';
 import { HeldView } from './held-view';
 import { Icon, TONE_WORDS, ToneMark } from './icons';
+import { LinksView } from './links-view';
+import { LogView } from './log-view';
 
 const TITLES: Readonly<Record<Pane, string>> = {
   message: 'Message',
   checks: 'Why',
   code: 'Code',
   raw: 'Raw',
+  log: 'Log',
   held: 'Held',
 };
 
@@ -22,11 +26,11 @@ export function Inspector({ withHeld }: { withHeld: boolean }): JSX.Element {
   const { panel } = useDesk();
   const inspection = useComputed(() => {
     const { stop, trace } = panel.explained.value;
-    return stop ? inspectEvent(trace, stop.item.seq) : null;
+    return stop ? inspectEvent(trace, stop.item.seq, stop.item) : null;
   });
   const { stop } = panel.explained.value;
   const found = inspection.value;
-  const panes: Pane[] = withHeld ? ['message', 'checks', 'code', 'raw', 'held'] : ['message', 'checks', 'code', 'raw'];
+  const panes: Pane[] = ['message', 'checks', 'code', 'raw', 'log', ...(withHeld ? (['held'] as const) : [])];
   const pane = panes.includes(panel.pane.value) ? panel.pane.value : 'message';
   return (
     <aside class="inspector" aria-label="Selected message">
@@ -82,6 +86,7 @@ function Account({ stop, inspection }: { stop: Stop; inspection: Inspection }): 
       <p class="sentence" data-testid="sentence" dir="auto">
         {inspection.sentence}
       </p>
+      <LinksView inspection={inspection} />
     </div>
   );
 }
@@ -130,7 +135,8 @@ function Tabs({
 }
 
 function PaneView({ pane, inspection }: { pane: Pane; inspection: Inspection }): JSX.Element {
-  const { steering } = useDesk();
+  const { panel, steering } = useDesk();
+  const { stop } = panel.explained.value;
   switch (pane) {
     case 'message': {
       const groups = messageGroups(inspection);
@@ -138,6 +144,7 @@ function PaneView({ pane, inspection }: { pane: Pane; inspection: Inspection }):
         <p class="nothing">There is nothing more to this one than its sentence.</p>
       ) : (
         <>
+          {stop && <CopyBar stop={stop} />}
           {groups.map((group) => (
             <GroupView key={group.id} group={group} open={opensByItself(group)} />
           ))}
@@ -147,7 +154,7 @@ function PaneView({ pane, inspection }: { pane: Pane; inspection: Inspection }):
     case 'checks': {
       const groups = checksOf(inspection);
       return groups.length === 0 ? (
-        <p class="nothing">No rule was applied in this message.</p>
+        <p class="nothing">Nothing was accepted or refused in this message.</p>
       ) : (
         <>
           {groups.map((group) => (
@@ -185,6 +192,7 @@ function PaneView({ pane, inspection }: { pane: Pane; inspection: Inspection }):
     case 'raw':
       return (
         <>
+          {stop && <CopyBar stop={stop} />}
           {inspection.groups
             .filter(({ id }) => id === 'events')
             .map((group) => (
@@ -192,6 +200,8 @@ function PaneView({ pane, inspection }: { pane: Pane; inspection: Inspection }):
             ))}
         </>
       );
+    case 'log':
+      return <LogView />;
     case 'held':
       return <HeldView />;
     default:

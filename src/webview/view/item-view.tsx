@@ -1,15 +1,20 @@
 import type { JSX } from 'preact';
 import type { Item } from '../../projections/diagram';
+import type { Edge } from '../../projections/folding';
 import { labelRoom, type Stroke } from '../diagram/plan';
 import { laneIndex, type Geometry } from '../diagram/geometry';
 import { LOOP_WIDTH } from '../diagram/mermaid-config';
 import type { Row } from '../diagram/mermaid-dom';
+import type { Mark } from '../panel/mark';
 import { useDesk } from './context';
-import { TONE_WORDS, ToneMark } from './icons';
+import { Gutter } from './gutter';
+import { Icon, TONE_WORDS, ToneMark } from './icons';
 
 interface ItemProps {
   readonly item: Item;
   readonly number: number;
+  /** Where it stands in its exchange; null for one of none. */
+  readonly edge: Edge | null;
   readonly row: Row;
   readonly geometry: Geometry;
   readonly stroke: Stroke | undefined;
@@ -19,6 +24,14 @@ interface ItemProps {
   /** False while nothing is drawn under it. */
   readonly painted: boolean;
 }
+
+const MARK_WORDS: Readonly<Record<Mark, string>> = {
+  common: '',
+  same: '',
+  differs: ', differs from the other branch',
+  only: ', in this branch only',
+  ahead: '',
+};
 
 /** As in diagram.css. */
 const LINE_HEIGHT = 17;
@@ -39,6 +52,7 @@ interface Place {
 export function ItemView({
   item,
   number,
+  edge,
   row,
   geometry,
   stroke,
@@ -47,9 +61,12 @@ export function ItemView({
   fresh,
   painted,
 }: ItemProps): JSX.Element {
-  const { steering } = useDesk();
+  const { steering, panel } = useDesk();
+  const mark = panel.marks.value?.get(item.seq);
   const place = placeOf(item, row, geometry, stroke);
   const top = row.top;
+  const hides = item.type === 'note' ? item.hides : undefined;
+  const stops = panel.stopsAt.value.has(item.seq);
   const lines =
     stroke !== undefined && stroke.type === 'message' && stroke.from === stroke.to
       ? geometry.spacing < 104
@@ -63,26 +80,31 @@ export function ItemView({
       data-tone={item.tone}
       data-fresh={fresh ? '' : undefined}
       data-seq={item.seq}
+      data-mark={mark}
+      data-fold={hides ? '' : undefined}
     >
-      <span class="number" aria-hidden="true" style={{ top: `${String(numberLine(item, row) - 8)}px` }}>
-        {number}
-      </span>
+      <Gutter item={item} number={number} edge={edge} row={row} line={numberLine(item, row)} stops={stops} />
       <button
         type="button"
         class="press"
-        data-testid={painted ? (item.type === 'note' ? 'note' : 'message') : undefined}
+        data-testid={painted ? (hides ? 'fold' : item.type === 'note' ? 'note' : 'message') : undefined}
         data-seq={item.seq}
         tabIndex={tabbable ? 0 : -1}
         aria-current={selected ? 'true' : undefined}
-        aria-label={nameOf(item, number, geometry)}
-        title={item.label}
+        aria-expanded={hides ? 'false' : undefined}
+        aria-label={[
+          nameOf(item, number, geometry),
+          mark === undefined ? '' : MARK_WORDS[mark],
+          stops ? ', breakpoint' : '',
+        ].join('')}
+        title={hides ? `Show ${String(hides.length)} folded steps` : item.label}
         style={{
           left: `${String(place.from)}px`,
           width: `${String(place.to - place.from)}px`,
           top: `${String(top)}px`,
           height: `${String(row.bottom - top + (item.type === 'note' ? 0 : 6))}px`,
         }}
-        onClick={() => steering.select(item.seq)}
+        onClick={() => (hides ? steering.unfold(item.seq) : steering.select(item.seq))}
         onFocus={() => steering.select(item.seq)}
       >
         <span
@@ -96,6 +118,7 @@ export function ItemView({
           }}
         >
           <span class="text" dir="auto" style={{ WebkitLineClamp: lines }}>
+            {hides && <Icon name="folded" size={12} />}
             <ToneMark tone={item.tone} />
             {item.label}
           </span>
@@ -143,6 +166,9 @@ function nameOf(item: Item, number: number, geometry: Geometry): string {
   const name = (id: string): string => geometry.actors.find((actor) => actor.id === id)?.label ?? id;
   const tone = TONE_WORDS[item.tone];
   const end = `${item.label}${tone === '' ? '' : `, ${tone}`}`;
+  if (item.type === 'note' && item.hides) {
+    return `${String(number)} to ${String(number + item.hides.length - 1)}, folded. ${end}`;
+  }
   if (item.type === 'note') return `${String(number)}. ${item.over.map(name).join(' to ')}: ${end}`;
   const ways = item.from === item.to ? name(item.from) : `${name(item.from)} to ${name(item.to)}`;
   return `${String(number)}. ${ways}: ${end}${item.lost ? ', never arrived' : ''}`;

@@ -3,8 +3,13 @@ import type { Steering } from '../panel/steering';
 export interface KeyActions {
   readonly steering: Steering;
   readonly help: () => void;
-  /** Opens the menu of failures. */
+  /** Opens the palette of failures. */
   readonly failures: () => void;
+  /** Opens the menu of the selected message. */
+  readonly menu: () => void;
+  /** Opens one of the toolbar's small forms. */
+  readonly form: (id: 'clock' | 'deployment' | 'breakpoints' | 'legend') => void;
+  readonly compare: () => void;
   /** Puts the focus on the selected message, or into the inspector. */
   readonly focusSelected: () => void;
   readonly focusInspector: () => void;
@@ -23,6 +28,31 @@ export const KEYS: readonly KeyRow[] = [
   { keys: ['Space'], does: 'Play or pause', on: [' '], act: ({ steering }) => steering.playOrPause() },
   { keys: ['→'], does: 'Step: the next message', on: ['ArrowRight'], act: ({ steering }) => steering.step() },
   { keys: ['←'], does: 'Back by one message', on: ['ArrowLeft'], act: ({ steering }) => steering.back() },
+  {
+    keys: ['Shift', '→'],
+    does: 'Step over: the whole exchange',
+    on: ['Shift+ArrowRight'],
+    act: ({ steering }) => steering.stepOver(),
+  },
+  {
+    keys: ['Shift', '←'],
+    does: 'Back over the exchange',
+    on: ['Shift+ArrowLeft'],
+    act: ({ steering }) => steering.backOver(),
+  },
+  {
+    keys: ['T'],
+    does: 'Run on to the next message like the selected one',
+    on: ['t'],
+    act: ({ steering }) => steering.runOn(),
+  },
+  {
+    keys: ['P'],
+    does: 'Set or remove a breakpoint on the selected message',
+    on: ['p'],
+    act: ({ steering }) => steering.toggleSelected(),
+  },
+  { keys: ['K'], does: 'Breakpoints on kinds of events', on: ['k'], act: ({ form }) => form('breakpoints') },
   { keys: ['Home'], does: 'First message', on: ['Home'], act: ({ steering }) => steering.first() },
   { keys: ['End'], does: 'Back to now', on: ['End'], act: ({ steering }) => steering.last() },
   {
@@ -39,7 +69,35 @@ export const KEYS: readonly KeyRow[] = [
   },
   { keys: ['M'], does: 'Return to the diagram', on: ['m'], act: ({ focusSelected }) => focusSelected() },
   { keys: ['F'], does: 'Inject a failure', on: ['f'], act: ({ failures }) => failures() },
+  { keys: ['X'], does: 'What can happen to the selected message', on: ['x', 'ContextMenu'], act: ({ menu }) => menu() },
+  { keys: ['G'], does: 'Run again to the selected message', on: ['g'], act: ({ steering }) => steering.runAgain() },
+  { keys: ['B'], does: 'Compare the branches', on: ['b'], act: ({ compare }) => compare() },
+  {
+    keys: ['O'],
+    does: 'Fold or unfold the exchange of the selected message',
+    on: ['o'],
+    act: ({ steering, focusSelected }) => {
+      steering.foldExchange();
+      focusSelected();
+    },
+  },
+  {
+    keys: ['U'],
+    does: 'Fold or show repeated steps',
+    on: ['u'],
+    act: ({ steering }) => steering.panel.folding.toggleRepeats(),
+  },
+  {
+    keys: ['[', ']'],
+    does: 'Previous or next message with the picked cookie, token or row',
+    on: ['[', ']'],
+    act: () => undefined,
+  },
+  { keys: ['L'], does: 'Legend', on: ['l'], act: ({ form }) => form('legend') },
+  { keys: ['C'], does: 'Advance the clock', on: ['c'], act: ({ form }) => form('clock') },
+  { keys: ['D'], does: 'Choose how the servers are deployed', on: ['d'], act: ({ form }) => form('deployment') },
   { keys: ['R'], does: 'Restart', on: ['r'], act: ({ steering }) => steering.restart() },
+  { keys: ['V'], does: 'Fit the width', on: ['v'], act: ({ steering }) => steering.fit() },
   { keys: ['+', '−', '0'], does: 'Zoom', on: ['+', '=', '-', '0'], act: () => undefined },
   { keys: ['?'], does: 'This overview', on: ['?'], act: ({ help }) => help() },
 ];
@@ -70,8 +128,12 @@ export function actOnKey(event: KeyboardEvent, actions: KeyActions): boolean {
   if (key === '+' || key === '=') actions.steering.zoomBy(1);
   else if (key === '-') actions.steering.zoomBy(-1);
   else if (key === '0') actions.steering.zoomReset();
-  else {
-    const row = KEYS.find(({ on }) => on.includes(key.length === 1 ? key.toLowerCase() : key));
+  else if (key === '[' || key === ']') {
+    actions.steering.follow(key === ']' ? 1 : -1);
+    actions.focusSelected();
+  } else {
+    const name = key.length === 1 ? key.toLowerCase() : `${event.shiftKey ? 'Shift+' : ''}${key}`;
+    const row = KEYS.find(({ on }) => on.includes(name));
     if (!row) return false;
     row.act(actions);
   }

@@ -43,7 +43,8 @@ export const SegmentView = memo(function SegmentView({
   newest,
   settled,
 }: SegmentProps): JSX.Element {
-  const { drafting } = useDesk();
+  const { drafting, panel } = useDesk();
+  const marks = panel.marks.value;
   const box = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
   const [inSight, setInSight] = useState(newest);
@@ -71,9 +72,11 @@ export const SegmentView = memo(function SegmentView({
 
   const painted = inSight || newest ? drawn : null;
   useLayoutEffect(() => {
-    picture.current?.replaceChildren(...(painted ? [decorated(painted.drawing, painted.segment, arrivedFrom)] : []));
+    picture.current?.replaceChildren(
+      ...(painted ? [decorated(painted.drawing, painted.segment, arrivedFrom, marks)] : []),
+    );
     settled();
-  }, [painted]);
+  }, [painted, marks]);
 
   // Out of sight a list must not lag behind; in sight it shows what the picture shows.
   const written = (inSight || newest) && drawn ? drawn.segment : segment;
@@ -99,7 +102,8 @@ export const SegmentView = memo(function SegmentView({
             <ItemView
               key={item.seq}
               item={item}
-              number={written.start + index}
+              number={written.numbers[index] ?? written.start + index}
+              edge={written.edges[index] ?? null}
               row={row}
               geometry={written.geometry}
               stroke={written.plan.strokes[index]}

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { EVENT_KINDS } from '../../model';
 import { useDesk } from './context';
 
 const WORDS = {
@@ -14,6 +15,7 @@ const WORDS = {
 export function StatusLine(): JSX.Element {
   const { panel } = useDesk();
   const phase = panel.phase;
+  const heldBy = phase === 'held' ? panel.state.value?.heldBy : undefined;
   return (
     <div class="status">
       <h1 class="title" dir="auto" title={panel.run.value?.card.teaches}>
@@ -21,7 +23,7 @@ export function StatusLine(): JSX.Element {
       </h1>
       <p class="phase" data-phase={phase}>
         <span class="dot" aria-hidden="true" />
-        {WORDS[phase]}
+        {heldBy ? `Held at a breakpoint: ${EVENT_KINDS[heldBy.kind].means}` : WORDS[phase]}
       </p>
     </div>
   );

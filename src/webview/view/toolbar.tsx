@@ -1,8 +1,11 @@
 import type { JSX } from 'preact';
 import { PACES } from '../panel/steering';
-import { useDesk } from './context';
-import { FaultMenu } from './fault-menu';
+import { useDesk, useFaultDesk } from './context';
+import { BreakpointsMenu } from './breakpoints-menu';
+import { ClockMenu } from './clock-menu';
+import { DeploymentMenu } from './deployment-menu';
 import { Icon, type IconName } from './icons';
+import { Legend } from './legend';
 import { Scrubber } from './scrubber';
 import { StatusLine } from './status-line';
 
@@ -20,7 +23,8 @@ export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
       <div class="bar-row">
         <StatusLine />
         <div class="group-buttons" role="toolbar" aria-label="Run">
-          <FaultMenu />
+          <InjectButton />
+          <DeploymentMenu />
           <Tool id="restart" icon="restart" label="Restart" keys="R" wordy onClick={() => steering.restart()} />
           <Tool
             id="stop"
@@ -30,6 +34,9 @@ export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
             onClick={() => steering.stop()}
           />
           <span class="divider" aria-hidden="true" />
+          <FoldButton />
+          <Legend />
+          <Tool id="fit" icon="fit" label="Fit the width" keys="V" onClick={() => steering.fit()} />
           <Tool id="zoom-out" icon="zoomOut" label="Smaller" keys="−" onClick={() => steering.zoomBy(-1)} />
           <Tool id="zoom-in" icon="zoomIn" label="Larger" keys="+" onClick={() => steering.zoomBy(1)} />
           <Tool id="help" icon="help" label="Keys and signs" keys="?" onClick={onHelp} />
@@ -44,6 +51,14 @@ export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
             keys="Home"
             disabled={atStart}
             onClick={() => steering.first()}
+          />
+ <Tool
+            id="back-over"
+            icon="backOver"
+            label="Back over the exchange"
+            keys="Shift+←"
+            disabled={atStart}
+            onClick={() => steering.backOver()}
           />
           <Tool id="back" icon="back" label="Back" keys="←" disabled={atStart} onClick={() => steering.back()} />
           {running ? (
@@ -69,9 +84,19 @@ export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
             disabled={!past && phase !== 'held'}
             onClick={() => steering.step()}
           />
+          <Tool
+            id="step-over"
+            icon="over"
+            label="Step over the exchange"
+            keys="Shift+→"
+            disabled={!past && phase !== 'held'}
+            onClick={() => steering.stepOver()}
+          />
           <Tool id="last" icon="last" label="Back to now" keys="End" disabled={!past} onClick={() => steering.last()} />
         </div>
+        <BreakpointsMenu />
         <Scrubber />
+        <ClockMenu />
         <label class="pace">
           <span class="pace-word" aria-hidden="true">
             Speed
@@ -92,6 +117,49 @@ export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
         </label>
       </div>
     </header>
+  );
+}
+
+/** Folds the steps that repeat what happened before, or shows all of them. */
+function FoldButton(): JSX.Element {
+  const { panel } = useDesk();
+  const folded = panel.folding.repeats.value;
+  return (
+    <button
+      type="button"
+      class="tool"
+      data-testid="repeats"
+      aria-pressed={folded}
+      aria-label="Fold repeated steps"
+      title={folded ? 'Show repeated steps (U)' : 'Fold repeated steps (U)'}
+      onClick={() => panel.folding.toggleRepeats()}
+    >
+      <Icon name="folded" />
+    </button>
+  );
+}
+
+/** Opens the palette of failures beside the diagram, or closes it. */
+function InjectButton(): JSX.Element {
+  const faultDesk = useFaultDesk();
+  const open = faultDesk.open.value;
+  return (
+    <button
+      type="button"
+      class="tool"
+      data-wordy=""
+      data-testid="inject"
+      aria-expanded={open}
+      aria-label="Inject Failure"
+      title="Inject a failure (F)"
+      onClick={() => {
+        if (open) faultDesk.close();
+        else faultDesk.show();
+      }}
+    >
+      <Icon name="failure" />
+      <span class="tool-word">Inject Failure</span>
+    </button>
   );
 }
 

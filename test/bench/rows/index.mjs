@@ -1,4 +1,5 @@
 import activation from './activation.mjs';
+import findTokens from './find-tokens.mjs';
 import firstArrow from './first-arrow.mjs';
 import requests from './requests.mjs';
 import stepToPaint from './step-to-paint.mjs';
@@ -8,4 +9,4 @@ import stepToPaint from './step-to-paint.mjs';
  *
  * @type {readonly import('../row.mjs').Row[]}
  */
-export const rows = [activation, firstArrow, stepToPaint, requests];
+export const rows = [activation, firstArrow, stepToPaint, requests, findTokens];

@@ -3,7 +3,7 @@ import { AppNode } from '../../../src/lab/app-node';
 import { VirtualClock } from '../../../src/lab/clock';
 import { Gatekeeper } from '../../../src/lab/gatekeeper';
 import { Recorder } from '../../../src/lab/recorder';
-import { SeededBytes } from '../../../src/lab/seeded-bytes';
+import { Secrets } from '../../../src/lab/secrets';
 import type { BenchServerReport } from './report';
 
 /**
@@ -20,13 +20,13 @@ async function main(app: string): Promise<void> {
     { atGate: () => Promise.resolve(), endsAfter: () => false, changed: () => undefined },
     { running: true, pace: 0 },
   );
-  const node = new AppNode('app', app, {
+  const addresses = new AddressBook();
+  const node = new AppNode('app', app, addresses.fileOf('app.hold'), {
     announced: ({ id, event }) =>
       gates.announce('app', event, () => node.order({ type: 'release', id, now: clock.now })),
     exited: () => undefined,
     printed: (text) => process.stderr.write(text),
   });
-  const addresses = new AddressBook();
   process.on('disconnect', () => {
     void node.kill().finally(() => {
       addresses.dispose();
@@ -36,13 +36,16 @@ async function main(app: string): Promise<void> {
   process.on('message', () => report({ recorded }));
 
   const address = addresses.addressOf('app');
-  const secret = (name: string): string => new SeededBytes('bench', `secret/${name}`).take(32).toString('base64url');
   await node.start({
     address,
     seed: 'bench',
     now: clock.now,
     store: { kind: 'memory' },
-    secrets: { cookie: secret('cookie'), signing: secret('signing') },
+    users: addresses.fileOf('users.sqlite'),
+    tokenStore: addresses.fileOf('tokens.sqlite'),
+    storeActor: 'store',
+    algorithm: 'HS256',
+    secrets: new Secrets('HS256', 'bench').current,
   });
   report({ address });
 }

@@ -5,12 +5,12 @@ import { idle, painted, present } from './bench-page';
 /** The host of the panel under measurement: it says what VS Code would say, at once, one message for each event. */
 const { before, steps } = window.benchRun;
 const run = 'bench';
-const card = { scenario: 'stateful', title: 'Bench', teaches: 'Nothing' };
+const card = { scenario: 'stateful', title: 'Bench', teaches: 'Nothing', flow: 'stateful' } as const;
 let clock = before.at(-1)?.at ?? 0;
 let taken = 0;
 
 const tell = (message: HostMessage): void => window.postMessage(message, '*');
-const state = (phase: RunState['phase']): RunState => ({ phase, pace: 700, clock, faults: [] });
+const state = (phase: RunState['phase']): RunState => ({ phase, pace: 700, clock, nodes: ['app'], faults: [], armed: [] });
 const message = (seq: number): string => `[data-testid="message"][data-seq="${seq}"]`;
 
 function receive(intent: ViewIntent): void {
@@ -18,7 +18,8 @@ function receive(intent: ViewIntent): void {
     const events = [...before, ...steps.slice(0, taken).flatMap((step) => step.events)];
     tell({
       type: 'snapshot',
-      run: { id: run, card },
+      run: { id: run, card, setup: {} },
+      branch: null,
       events,
       state: state('held'),
       scenarios: [card],

@@ -1,7 +1,7 @@
 // Stands in for VS Code and the lab in a plain browser: it speaks the panel's protocol and plays a recorded trace,
 // one event after the other, holding at every loud one as the lab does. Page parameters: hold=0 plays at once,
 // shown=n begins with n events, state=keep restores what an earlier page kept.
-/* global trace, quietKinds, scenarios, faults, location, URLSearchParams, sessionStorage */
+/* global trace, quietKinds, scenarios, faults, impossible, location, URLSearchParams, sessionStorage */
 {
   const parameters = new URLSearchParams(location.search);
   const STATE_KEY = 'auth-lab-kept-state';
@@ -12,6 +12,8 @@
     trace = trace;
     at = 0;
     runs = 0;
+    branch = null;
+    setup = {};
     run = null;
     state = null;
     notice = null;
@@ -36,8 +38,11 @@
         phase: 'held',
         pace: 700,
         clock: started.clock ?? 0,
-        faults: faults.slice(0, 1).map((fault) => fault.id),
+        nodes: (started.actors ?? []).filter(({ role }) => role === 'server').map(({ id }) => id),
+        faults: faults.map(({ id }) => ({ id, why: impossible[id] ?? null })),
+        armed: [],
       };
+      this.setup = { store: 'memory', nodes: this.state.nodes.length, balancing: 'round-robin' };
     }
 
     tell(message) {
@@ -47,7 +52,8 @@
     snapshot() {
       this.tell({
         type: 'snapshot',
-        run: this.run,
+        run: this.run && { ...this.run, setup: this.setup },
+        branch: this.branch,
         events: this.run ? this.trace.slice(0, this.at) : [],
         state: this.run ? this.state : null,
         scenarios,
@@ -109,7 +115,34 @@
           clearInterval(this.#timer);
           this.set({ phase: 'ended' });
           return;
-        case 'inject':
+        case 'intervene':
+          this.#intervene(intent.what);
+          return;
+      }
+    }
+
+    /** Keeps the list of what is armed, and says that the rest cannot be done to a recording. */
+    #intervene(what) {
+      const { armed } = this.state;
+      switch (what.type) {
+        case 'arm':
+          this.set({
+            armed: [
+              ...armed,
+              {
+                id: (armed.at(-1)?.id ?? 0) + 1,
+                fault: what.fault,
+                title: faults.find(({ id }) => id === what.fault)?.title ?? what.fault,
+                state: 'armed',
+                when: `${what.frequency?.how ?? 'once'}, at the next ${what.at.kind}`,
+              },
+            ],
+          });
+          return;
+        case 'lift':
+          this.set({ armed: what.id === undefined ? [] : armed.filter(({ id }) => id !== what.id) });
+          return;
+        default:
           this.tell({
             type: 'notice',
             notice: { tone: 'info', message: 'A recorded run is played here: nothing can be broken in it.' },

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { faults as fewFaults, impossible } from './faults.mjs';
 import { THEMES, themeStyle } from './themes.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -14,24 +15,17 @@ const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.map': 'applicati
 const scenarios = [
   {
     scenario: 'stateful',
+    flow: 'stateful',
     title: 'Stateful: a session on the server, a cookie in the browser',
     teaches:
       'The server remembers who is logged in; the browser only carries an id. Delete the row, and the id is worthless.',
   },
   {
     scenario: 'stateless',
+    flow: 'stateless',
     title: 'Stateless: a signed token that the client carries',
     teaches: 'The server remembers nothing; whoever shows a valid token is let in, until it expires.',
   },
-];
-const faults = [
-  {
-    id: 'kill',
-    title: 'Kill the server',
-    teaches: 'What lived in its memory is gone, and so is every open connection.',
-    target: 'app',
-  },
-  { id: 'restart', title: 'Start the server again', teaches: 'It comes back with an empty memory.', target: 'app' },
 ];
 /** The kinds at which stepping does not stop, out of the one table that says so. */
 const kindTable = await readFile(join(here, '../../../src/model/kinds.ts'), 'utf8');
@@ -40,13 +34,19 @@ if (quietKinds.length === 0)
   throw new Error('src/model/kinds.ts no longer says which kinds are quiet in the way expected.');
 
 /**
- * @param {{ port?: number, folder?: string, traceOf?: (name: string) => Promise<unknown[]> }} [options] `folder` is
- *   where the panel was built; `traceOf` answers for traces that are not among the recorded ones
+ * @param {{ port?: number, folder?: string, traceOf?: (name: string) => Promise<unknown[]>, faults?: object[] }} [options]
+ *   `folder` is where the panel was built; `traceOf` answers for traces that are not among the recorded ones; `faults`
+ *   are the failures that can be chosen
  * @returns {Promise<{ url: string, close(): Promise<void> }>}
  */
-export async function servePanel({ port = 0, folder = join(here, '../../../dist/webview'), traceOf = recorded } = {}) {
+export async function servePanel({
+  port = 0,
+  folder = join(here, '../../../dist/webview'),
+  traceOf = recorded,
+  faults = fewFaults,
+} = {}) {
   const server = createServer((request, response) => {
-    answer(new URL(request.url ?? '/', 'http://localhost'), folder, traceOf).then(
+    answer(new URL(request.url ?? '/', 'http://localhost'), folder, traceOf, faults).then(
       ({ type, body, headers = {} }) => response.writeHead(200, { 'Content-Type': type, ...headers }).end(body),
       (error) =>
         response.writeHead(error.code === 'ENOENT' ? 404 : 500, { 'Content-Type': 'text/plain' }).end(String(error)),
@@ -72,12 +72,12 @@ export async function recorded(name) {
   return JSON.parse(await readFile(join(traces, `${name.replace(/[^\w-]/g, '')}.json`), 'utf8'));
 }
 
-async function answer({ pathname, searchParams }, folder, traceOf) {
+async function answer({ pathname, searchParams }, folder, traceOf, faults) {
   if (pathname === '/') return page(searchParams);
   if (pathname === '/fake-host.js') {
     const trace = await traceOf(searchParams.get('trace') ?? 'stateful');
     const script = await readFile(join(here, 'fake-host.js'), 'utf8');
-    const data = { trace, quietKinds, scenarios, faults };
+    const data = { trace, quietKinds, scenarios, faults, impossible };
     const constants = Object.entries(data).map(([name, value]) => `const ${name} = ${JSON.stringify(value)};`);
     return { type: 'text/javascript', body: `${constants.join('\n')}\n${script}` };
   }
@@ -89,7 +89,7 @@ async function answer({ pathname, searchParams }, folder, traceOf) {
 function page(parameters) {
   const theme = parameters.get('theme') ?? 'light';
   const nonce = randomBytes(16).toString('base64');
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'`;
   const body = `<!DOCTYPE html>
 <html lang="en" style="${themeStyle(theme).replaceAll('"', "'")}">
   <head>

@@ -7,7 +7,11 @@ const MINUTE = 60_000;
 const options = { ...defaults, ttl: MINUTE, timestampSkewSec: 0 };
 
 /** Lets the library decide, and returns the id of the check that is said to have failed: null when it opened the seal. */
-async function failedCheck(value: string, secret = SECRET, aheadBy = 0): Promise<string | null> {
+async function failedCheck(
+  value: string,
+  secret: Parameters<typeof unseal>[1] = SECRET,
+  aheadBy = 0,
+): Promise<string | null> {
   const refusal = await unseal(value, secret, { ...options, localtimeOffsetMsec: aheadBy }).then(
     () => null,
     (error: Error) => error.message,
@@ -57,6 +61,14 @@ describe('the check that is named for a refusal of iron-webcrypto', () => {
     expect(await failedCheck(await withPart(5, (end) => String(Number(end) + MINUTE)))).toBe('integrity');
     expect(await failedCheck(await withPart(7, () => '%'))).toBe('integrity');
     expect(await failedCheck(await sealed(), SECRET.toUpperCase())).toBe('integrity');
+  });
+
+  it('is the secret when the seal names one that is not accepted', async () => {
+    const value = await seal({ user: 'alice' }, { id: 'newest', secret: SECRET }, options);
+    expect(await failedCheck(value, { newest: SECRET, earlier: SECRET.toUpperCase() })).toBeNull();
+    expect(await failedCheck(value, { newest: SECRET.toUpperCase() })).toBe('integrity');
+    expect(await failedCheck(value, { other: SECRET })).toBe('secret');
+    expect(await failedCheck(await sealed(), { newest: SECRET })).toBe('secret');
   });
 
   it('is the contents when they are sealed well and no JSON', async () => {

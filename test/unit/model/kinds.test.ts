@@ -26,6 +26,7 @@ describe('a moment', () => {
 
 describe('kinds of event', () => {
   it('are past tense and dotted', () => {
-    for (const kind of Object.keys(EVENT_KINDS)) expect(kind).toMatch(/^[a-z]+\.(sent|[a-z]+ed|[a-z]+en|lost)$/);
+    for (const kind of Object.keys(EVENT_KINDS))
+      expect(kind).toMatch(/^[a-z]+\.(sent|[a-z]+ed|[a-z]+en|lost|hung|read)$/);
   });
 });

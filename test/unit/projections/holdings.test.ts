@@ -1,10 +1,21 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventKind, Trace } from '../../../src/model';
+import type { EventKind, StoreRow, Trace } from '../../../src/model';
 import { holdings, type Holdings } from '../../../src/projections/holdings';
 import { sessionRows } from '../../../src/projections/sessions';
 import { randomTrace } from './random-traces';
-import { BEGAN, COOKIE_VALUE, SID, Story, TOKEN, cookie, sessionRow, statefulStory, statelessStory } from './traces';
+import {
+  BALANCED_CAST,
+  BEGAN,
+  COOKIE_VALUE,
+  SID,
+  Story,
+  TOKEN,
+  cookie,
+  sessionRow,
+  statefulStory,
+  statelessStory,
+} from './traces';
 
 const MINUTE = 60_000;
 
@@ -157,6 +168,85 @@ describe('what a store holds', () => {
   });
 });
 
+describe('several stores', () => {
+  const story = (): Story => {
+    const told = new Story().begin(BALANCED_CAST);
+    told.add('node.started', { app: 'stateful', holds: [] }, { actor: 'app' });
+    told.add('node.started', { app: 'stateful', holds: [] }, { actor: 'app-2' });
+    told.add('store.opened', { store: 'memory', durable: false, rows: [sessionRow(BEGAN)] }, { actor: 'store' });
+    const other = sessionRow(BEGAN, 'bbbbbbbbbbbbbbbb');
+    return told.add('store.opened', { store: 'memory', durable: false, rows: [other] }, { actor: 'store-2' });
+  };
+
+  it('lose the rows of the process that is gone, and no others', () => {
+    const told = story();
+    told.add('node.exited', { signal: 'SIGKILL', code: null, expected: true }, { actor: 'app-2' });
+    expect(sessionRows(told.events).map(({ sid, store }) => [sid, store])).toEqual([[SID, 'store']]);
+  });
+
+  it('change where the answer comes from', () => {
+    const told = story();
+    told.add('store.asked', { op: 'destroy', sid: SID }, { actor: 'app-2' });
+    told.add('store.answered', { op: 'destroy', sid: SID }, { actor: 'store-2' });
+    expect(sessionRows(told.events).map(({ store }) => store)).toEqual(['store', 'store-2']);
+  });
+
+  it('show what changed behind the back of a server', () => {
+    const told = story();
+    const spoiled = { ...sessionRow(BEGAN), data: {} };
+    told.add('store.changed', { how: 'corrupted', sid: SID, row: spoiled }, { actor: 'lab' });
+    told.add('store.changed', { how: 'evicted', sid: 'bbbbbbbbbbbbbbbb', row: null }, { actor: 'lab' });
+    expect(sessionRows(told.events)).toMatchObject([{ sid: SID, user: null, corrupted: true, store: 'store' }]);
+    told.store(undefined, 'set', SID, { row: sessionRow(BEGAN) });
+    expect(sessionRows(told.events)).toMatchObject([{ user: 'alice', corrupted: false }]);
+  });
+});
+
+describe('other tables than sessions', () => {
+  it('are kept apart', () => {
+    const told = new Story().begin();
+    const row = (sid: string): StoreRow => ({ sid, data: { sub: '1' }, bytes: 9, expires: null });
+    for (const table of ['denylist', 'refresh-tokens'] as const) {
+      told.add('store.asked', { op: 'set', table, sid: table, row: row(table) }, { actor: 'app' });
+      told.add('store.answered', { op: 'set', table, sid: table }, { actor: 'store' });
+    }
+    const [store] = holdings(told.events).stores;
+    expect(store?.rows).toEqual([]);
+    expect(store?.denylist).toMatchObject([{ sid: 'denylist', user: '1', change: null }]);
+    expect(store?.refreshTokens).toMatchObject([{ sid: 'refresh-tokens', change: 'added' }]);
+    expect(sessionRows(told.events)).toEqual([]);
+  });
+});
+
+describe('the user table', () => {
+  it('is known as far as somebody read it or changed it', () => {
+    const told = new Story().begin();
+    told.add('user.read', { id: '1', found: true, role: 'user', version: 1 }, { actor: 'app' });
+    told.add('user.read', { id: '9', found: false }, { actor: 'app' });
+    expect(holdings(told.events).users).toMatchObject([
+      { id: '1', name: null, role: 'user', locked: null, version: 1 },
+    ]);
+    const alice = { id: '1', name: 'alice', role: 'admin', locked: true, version: 1 };
+    told.add('user.changed', { ...alice, what: 'role' }, { actor: 'lab' });
+    expect(holdings(told.events).users).toEqual([{ ...alice, change: 'changed' }]);
+  });
+});
+
+describe('a store that is a process', () => {
+  it('is down between its end and its start, and no server', () => {
+    const told = new Story()
+      .begin()
+      .start()
+      .open([sessionRow(BEGAN)], 1, true);
+    told.add('node.exited', { signal: 'SIGKILL', code: null, expected: true }, { actor: 'store' });
+    expect(holdings(told.events).stores).toMatchObject([{ up: false }]);
+    told.add('node.started', { app: 'redis', holds: [] }, { actor: 'store', boot: 2 });
+    told.open([], 2, true);
+    expect(holdings(told.events).stores).toMatchObject([{ up: true, rows: [{ change: 'removed' }] }]);
+    expect(holdings(told.events).servers.map(({ actor }) => actor.id)).toEqual(['app']);
+  });
+});
+
 describe('the session table', () => {
   it('counts down to a given moment and keeps what has expired', () => {
     const story = new Story()
@@ -167,12 +257,14 @@ describe('the session table', () => {
       {
         sid: SID,
         shortSid: '9f8e7d…',
+        store: 'store',
         user: 'alice',
         data: { user: { id: '1', name: 'alice' } },
         bytes: 106,
         expires: BEGAN + 30 * MINUTE,
         remaining: 20 * MINUTE,
         expired: false,
+        corrupted: false,
       },
     ]);
     expect(sessionRows(story.events, BEGAN + 30 * MINUTE)).toMatchObject([{ remaining: 0, expired: true }]);
@@ -213,7 +305,8 @@ describe('any trace', () => {
         const changes = [
           ...marks.clients.flatMap(({ cookies, storage }) => [...cookies, ...storage]),
           ...marks.servers.flatMap(({ secrets }) => secrets),
-          ...marks.stores.flatMap((store) => store.rows),
+          ...marks.stores.flatMap((store) => [...store.rows, ...store.denylist, ...store.refreshTokens]),
+          ...marks.users,
         ].map(({ change }) => change);
         expect(changes.every((change) => change === null)).toBe(true);
       }),

@@ -146,7 +146,44 @@ describe('a kept cookie', () => {
   });
 });
 
+describe('what decides about an account or a refresh token', () => {
+  const whyOf = (kind: EventKind, story: Story): Block[] => [...blocks(look(story.events, kind), 'checks')];
+
+  it('is a check with its rule, its values and its source', () => {
+    const story = new Story().begin();
+    const version = { subject: '1', rule: 'version', expected: '2', actual: '1', allowed: false } as const;
+    story.add('account.refused', version, { actor: 'app' });
+    story.add('refresh.reused', { family: 'f', id: 'i', revoked: 2 }, { actor: 'app' });
+    story.add('refresh.rotated', { family: 'f', from: 'i', to: 'j' }, { actor: 'app' });
+    expect(whyOf('account.refused', story)).toMatchObject([
+      { accepted: false, checks: [{ outcome: 'failed', expected: '2', actual: '1', source: 'OWASP ASVS 5.0 §7.4.1' }] },
+    ]);
+    expect(whyOf('refresh.reused', story)).toMatchObject([
+      { accepted: false, checks: [{ id: 'refresh-once', outcome: 'failed', source: 'RFC 9700 §4.14.2' }] },
+    ]);
+    expect(whyOf('refresh.rotated', story)).toMatchObject([{ accepted: true, checks: [{ outcome: 'passed' }] }]);
+  });
+});
+
 describe('any inspection', () => {
+  it('is the same with the item given and without, from any prefix', () => {
+    fc.assert(
+      fc.property(randomTrace, fc.nat(), ({ trace }, cut) => {
+        const prefix = trace.slice(0, trace.length === 0 ? 0 : (cut % trace.length) + 1);
+        for (const item of diagram(prefix).sections.flatMap((section) => section.items)) {
+          expect(inspectEvent(prefix, item.seq, item)).toEqual(inspectEvent(prefix, item.seq));
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('looks past an item that is given by mistake', () => {
+    const { events } = statefulStory();
+    const [first, second] = diagram(events).sections.flatMap((section) => section.items);
+    expect(inspectEvent(events, first!.seq, second)).toEqual(inspectEvent(events, first!.seq));
+  });
+
   it('is the same from the message and from its evidence', () => {
     const { events } = statefulStory();
     for (const item of diagram(events).sections.flatMap((section) => section.items)) {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Check, EventData, EventKind, HeaderLine, StoredCookie, StoreRow, TraceEvent } from '../../../src/model';
-import { CAST } from './traces';
+import { BALANCED_CAST, CAST } from './traces';
 
 /** Traces by chance: any kind of event after any other, with text that means harm to whoever shows it. */
 
@@ -49,7 +49,21 @@ const secretLetters = fc.string({
 });
 export const secrets = fc.array(secretLetters, { minLength: 3, maxLength: 3 });
 
-const ids = fc.constantFrom('browser', 'thief', 'app', 'store', 'lab', 'stranger', '__proto__');
+const ids = fc.constantFrom(
+  'browser',
+  'thief',
+  'balancer',
+  'app',
+  'app-2',
+  'app-3',
+  'store',
+  'store-2',
+  'lab',
+  'stranger',
+  'server',
+  '__proto__',
+);
+const nodes = fc.uniqueArray(fc.constantFrom('app', 'app-2', 'app-3', 'stranger'), { maxLength: 4 });
 const moments = fc.oneof(fc.integer({ min: 0, max: 4e12 }), fc.constantFrom(-1, 9e15, 0));
 const json = fc.oneof(
   fc.constant({}),
@@ -124,6 +138,14 @@ function generators(secret: fc.Arbitrary<string>): Generators {
     created: moments,
   });
   const op = fc.constantFrom('get', 'set', 'touch', 'destroy', 'all', 'clear');
+  const table = fc.constantFrom('sessions', 'denylist', 'refresh-tokens');
+  const account = fc.record({
+    subject: text,
+    rule: fc.constantFrom('locked', 'version', 'lifetime'),
+    expected: text,
+    actual: text,
+    allowed: fc.boolean(),
+  });
   const area = fc.constantFrom('localStorage', 'sessionStorage');
   const claims = fc.record({ sub: text, exp: fc.oneof(fc.nat(), text) }, { requiredKeys: [] }) as fc.Arbitrary<
     Record<string, unknown>
@@ -132,9 +154,23 @@ function generators(secret: fc.Arbitrary<string>): Generators {
   const line = cookieValue.map((value) => `sid=${value}; Path=/; Odd`);
   const status = fc.constantFrom(100, 200, 204, 302, 400, 401, 403, 404, 500, 503);
   return {
-    'run.started': fc.record({ scenario: text, title: text, seed: text, actors: fc.constant(CAST), clock: moments }),
+    'run.started': fc.record({
+      scenario: text,
+      title: text,
+      seed: text,
+      actors: fc.constantFrom(CAST, BALANCED_CAST),
+      clock: moments,
+    }),
     'run.ended': fc.record({ outcome: fc.constantFrom('completed', 'stopped'), acts: fc.nat() }),
     'act.started': fc.record({ act: text, title: text, by: ids }),
+    'act.resumed': fc.record({ act: text, title: text, by: ids }),
+    'node.hung': fc.constant({}),
+    'node.resumed': fc.constant({}),
+    'node.added': fc.record({
+      actor: fc.record({ id: ids, role: fc.constant('server' as const), label: text }),
+      nodes,
+    }),
+    'node.removed': fc.record({ node: ids, nodes }),
     'node.started': fc.record({
       app: text,
       holds: fc.array(fc.record({ name: text, kind: fc.constant('cookie-secret' as const), fingerprint: text }), {
@@ -146,13 +182,41 @@ function generators(secret: fc.Arbitrary<string>): Generators {
       code: fc.constantFrom(0, 1, null),
       expected: fc.boolean(),
     }),
-    'store.opened': fc.record({ store: text, durable: fc.boolean(), rows: fc.array(row, { maxLength: 2 }) }),
-    'store.asked': fc.record({ op, sid: secret, row }, { requiredKeys: ['op'] }),
+    'store.opened': fc.record(
+      { store: text, table, durable: fc.boolean(), rows: fc.array(row, { maxLength: 2 }) },
+      { requiredKeys: ['store', 'durable', 'rows'] },
+    ),
+    'store.asked': fc.record({ op, table, sid: secret, row }, { requiredKeys: ['op'] }),
     'store.answered': fc.record(
-      { op, sid: secret, hit: fc.boolean(), row, rows: fc.array(row, { maxLength: 2 }) },
+      { op, table, sid: secret, hit: fc.boolean(), row, rows: fc.array(row, { maxLength: 2 }) },
       { requiredKeys: ['op'] },
     ),
-    'store.failed': fc.record({ op, sid: secret, message: text }, { requiredKeys: ['op', 'message'] }),
+    'store.failed': fc.record({ op, table, sid: secret, message: text }, { requiredKeys: ['op', 'message'] }),
+    'store.changed': fc.record({
+      how: fc.constantFrom('evicted', 'corrupted', 'edited', 'expired'),
+      sid: secret,
+      row: fc.option(row, { nil: null }),
+    }),
+    'request.forwarded': fc.record({
+      to: ids,
+      policy: fc.constantFrom('round-robin', 'sticky', 'least-connections'),
+      why: text,
+    }),
+    'response.relayed': fc.record({ from: ids, status, reason: text, headers, added: headers }),
+    'network.disturbed': fc.record(
+      {
+        how: fc.constantFrom('delayed', 'dropped', 'reset', 'truncated', 'duplicated', 'rewritten', 'discarded'),
+        direction: fc.constantFrom('request', 'response'),
+        from: ids,
+        to: ids,
+        ms: fc.nat(),
+        kept: fc.nat(),
+        of: fc.nat(),
+        as: fc.constantFrom('x1', 'x2', 'x3'),
+        attribute: text,
+      },
+      { requiredKeys: ['how', 'direction', 'from', 'to'] },
+    ),
     'request.sent': fc.record({
       method: fc.oneof(fc.constantFrom('GET', 'POST'), text),
       url: fc.oneof(
@@ -186,8 +250,28 @@ function generators(secret: fc.Arbitrary<string>): Generators {
       }),
     ),
     'password.checked': fc.record({ username: text, known: fc.boolean(), matches: fc.boolean(), algorithm: text }),
+    'user.read': fc.record(
+      { id: text, found: fc.boolean(), role: text, locked: fc.boolean(), version: fc.nat() },
+      { requiredKeys: ['id', 'found'] },
+    ),
+    'user.changed': fc.record({
+      id: text,
+      name: text,
+      what: fc.constantFrom('role', 'locked', 'password', 'version'),
+      role: text,
+      locked: fc.boolean(),
+      version: fc.nat(),
+    }),
+    'account.checked': account,
+    'account.refused': account,
     'role.checked': fc.record({ subject: text, required: text, actual: text, allowed: fc.boolean() }),
     'token.signed': fc.record({ token: secret, header: json, claims, key: text }),
+    'refresh.issued': fc.record({ family: secret, id: secret, expires: moments }),
+    'refresh.rotated': fc.record({ family: secret, from: secret, to: secret }),
+    'refresh.reused': fc.record({ family: secret, id: secret, revoked: fc.nat() }),
+    'refresh.rejected': secret.chain((id) =>
+      fc.record({ id: fc.constant(id), why: fc.oneof(text, fc.constant(`${id} is not known`)) }),
+    ),
     'token.verified': fc.record({ token: secret, header: json, claims, checks }),
     'token.rejected': secret.chain((token) =>
       fc.record({
@@ -220,7 +304,12 @@ function generators(secret: fc.Arbitrary<string>): Generators {
     }),
     'credential.missed': fc.record({ what: fc.constantFrom('cookie', 'token'), name: text, from: ids, to: ids }),
     'fault.armed': fc.record({ fault: text, title: text, at: text }),
-    'fault.fired': fc.record({ fault: text, title: text, target: ids }),
+    'fault.fired': fc.record(
+      { fault: text, title: text, target: ids, lasting: fc.boolean() },
+      { requiredKeys: ['fault', 'title', 'target'] },
+    ),
+    'fault.lifted': fc.record({ fault: text, title: text, target: ids }),
+    'clock.skewed': fc.record({ node: ids, by: fc.integer() }),
     'clock.advanced': fc.record({ by: fc.nat(), to: moments }),
   };
 }
@@ -234,11 +323,13 @@ export interface RandomTrace {
 /** Kinds in an order that leads somewhere more often than chance alone would. */
 const LIKELY: readonly EventKind[] = [
   'request.sent',
+  'request.forwarded',
   'request.received',
   'store.asked',
   'store.answered',
   'response.started',
   'response.ended',
+  'response.relayed',
   'response.received',
 ];
 
@@ -250,9 +341,12 @@ export const randomTrace: fc.Arbitrary<RandomTrace> = secrets.chain((pool) => {
     fc.record({
       kind: fc.constant(each),
       data: byKind[each] as fc.Arbitrary<unknown>,
-      actor: fc.oneof({ weight: 3, arbitrary: fc.constantFrom('browser', 'app') }, { weight: 1, arbitrary: ids }),
+      actor: fc.oneof(
+        { weight: 3, arbitrary: fc.constantFrom('browser', 'balancer', 'app') },
+        { weight: 1, arbitrary: ids },
+      ),
       boot: fc.integer({ min: 1, max: 3 }),
-      exchange: fc.constantFrom('x1', 'x2', undefined),
+      exchange: fc.constantFrom('x1', 'x2', 'x3', undefined),
       later: fc.nat({ max: 1_000 }),
     }),
   );

@@ -4,6 +4,7 @@ import type { EventKind, Trace } from '../../../src/model';
 import { sentence, sentences } from '../../../src/projections/sentence';
 import { randomTrace } from './random-traces';
 import {
+  BALANCED_CAST,
   BEARER_HEADER,
   BEGAN,
   CLAIMS,
@@ -221,6 +222,111 @@ describe('failures', () => {
     story.answer(exchange, 500, 'Internal Server Error');
     expect(about(story.events, 'store.failed')).toContain('"no 9f8e7d…"');
     expect(about(story.events, 'response.started')).toContain('the server can neither confirm nor deny who is asking');
+  });
+});
+
+describe('several servers', () => {
+  it('say why another server does not know who is logged in', () => {
+    const story = new Story().begin(BALANCED_CAST);
+    story.add('store.opened', { store: 'memory', durable: false, rows: [sessionRow(BEGAN)] }, { actor: 'store' });
+    story.relayed(story.forwarded('/profile', 'app'), 'app', 200, 'OK');
+    const exchange = story.forwarded('/profile', 'app-2', [COOKIE_HEADER]);
+    expect(about(story.events, 'request.forwarded', 2)).toBe(
+      'The load balancer passes GET /profile on to Server 2 (round robin): it is its turn; ' +
+        'the last request of the browser went to Server 1, whose memory Server 2 cannot see.',
+    );
+    story.add('store.asked', { op: 'get', sid: SID }, { actor: 'app-2', exchange });
+    story.add('store.answered', { op: 'get', sid: SID, hit: false }, { actor: 'store-2', exchange });
+    story.add('response.started', { status: 401, reason: '', headers: [] }, { actor: 'app-2', exchange });
+    const why = 'it lies in the memory of server 1, where this server cannot look';
+    expect(about(story.events, 'store.answered')).toContain(`because ${why}`);
+    expect(about(story.events, 'response.started', -1)).toContain(why);
+  });
+
+  it('make no difference to a client when they share the store', () => {
+    const story = new Story().begin(BALANCED_CAST.filter(({ id }) => id !== 'store-2'));
+    story.relayed(story.forwarded('/profile', 'app'), 'app', 200, 'OK');
+    story.forwarded('/profile', 'app-2');
+    expect(about(story.events, 'request.forwarded', -1)).toContain('and both ask the same store');
+  });
+
+  it('say whose answer a 502 is', () => {
+    const story = new Story().begin(BALANCED_CAST);
+    const exchange = story.send('GET', '/profile');
+    story.forward(exchange, 'app');
+    story.add('response.started', { status: 502, reason: 'Bad Gateway', headers: [] }, { actor: 'balancer', exchange });
+    expect(about(story.events, 'response.started')).toBe(
+      '502 Bad Gateway: the load balancer answers by itself, because it got no answer from Server 1; ' +
+        'that says nothing about who is asking (RFC 9110 §15.6.3).',
+    );
+  });
+
+  it('tell a new one what it does not know', () => {
+    const story = new Story().begin(BALANCED_CAST);
+    const actor = { id: 'app-3', role: 'server', label: 'Server 3' } as const;
+    story.add('node.added', { actor, nodes: ['app', 'app-2', 'app-3'] }, { actor: 'balancer' });
+    expect(about(story.events, 'node.added')).toBe(
+      "The load balancer's list gets one more, Server 3, and has 3 servers now; its own memory knows none of the sessions that the others keep.",
+    );
+  });
+});
+
+describe('a refresh token', () => {
+  it('that is used twice is explained by who holds it', () => {
+    const story = new Story().begin();
+    const where = { actor: 'app', exchange: story.ask('POST', '/login') };
+    story.add('token.signed', { token: TOKEN, header: {}, claims: CLAIMS, key: '' }, where);
+    story.add('refresh.issued', { family: 'family', id: 'aaaaaaaaaaaa', expires: BEGAN }, where);
+    const again = { actor: 'app', exchange: story.ask('POST', '/refresh') };
+    story.add('refresh.reused', { family: 'family', id: 'aaaaaaaaaaaa', revoked: 3 }, again);
+    story.answer(again.exchange, 401, '');
+    expect(about(story.events, 'refresh.reused')).toBe(
+      'The refresh token aaaaaa… of alice is shown a second time: two parties hold it and the server cannot tell the owner from the thief, so it revokes the whole family, 3 tokens, and both have to log in again (RFC 9700 §4.14.2).',
+    );
+    expect(about(story.events, 'response.started')).toContain('a refresh token that is shown twice is held by two');
+  });
+});
+
+describe('an account', () => {
+  it('that is locked stops a genuine token', () => {
+    const story = new Story().begin();
+    const exchange = story.ask('GET', '/profile', [BEARER_HEADER]);
+    const where = { actor: 'app', exchange };
+    story.add('token.verified', { token: TOKEN, header: {}, claims: CLAIMS, checks: [] }, where);
+    story.add('user.read', { id: '1', found: true, role: 'user', locked: true, version: 1 }, where);
+    const locked = { subject: '1', rule: 'locked', expected: 'not locked', actual: 'locked', allowed: false } as const;
+    story.add('account.refused', locked, where);
+    story.answer(exchange, 401, '');
+    expect(about(story.events, 'user.read')).toBe(
+      'The server reads the row of alice in the user table: role user, locked and version 1.',
+    );
+    expect(about(story.events, 'account.refused')).toBe(
+      'The account of alice is locked, so even a genuine credential lets nobody in.',
+    );
+    expect(about(story.events, 'response.started')).toContain('the credential is genuine, but the account says');
+  });
+
+  it('whose role has changed is judged by its row, whatever the token says', () => {
+    const story = new Story().begin();
+    const where = { actor: 'app', exchange: story.ask('GET', '/admin', [BEARER_HEADER]) };
+    story.add('token.verified', { token: TOKEN, header: {}, claims: CLAIMS, checks: [] }, where);
+    story.add('user.read', { id: '1', found: true, role: 'admin' }, where);
+    story.add('role.checked', { subject: '1', required: 'admin', actual: 'admin', allowed: true }, where);
+    expect(about(story.events, 'role.checked')).toContain('as its row says now, whatever the token says (user)');
+  });
+});
+
+describe('a denylist', () => {
+  it('ends what a signature cannot', () => {
+    const story = new Story().begin();
+    const exchange = story.ask('GET', '/profile', [BEARER_HEADER]);
+    const asked = { op: 'get', table: 'denylist', sid: 'jti-00000001' } as const;
+    story.add('store.asked', asked, { actor: 'app', exchange });
+    story.add('store.answered', { ...asked, hit: true }, { actor: 'store', exchange });
+    story.answer(exchange, 401, '');
+    expect(about(story.events, 'store.asked')).toContain('costs a look-up at every request');
+    expect(about(story.events, 'store.answered')).toContain('it was revoked, so it is refused');
+    expect(about(story.events, 'response.started')).toContain('the token is genuine, but it stands on the denylist');
   });
 });
 

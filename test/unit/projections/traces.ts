@@ -22,6 +22,17 @@ export const CAST: readonly Actor[] = [
   { id: 'store', role: 'store', label: 'Session store' },
 ];
 
+/** Two servers behind a load balancer, each with its own memory. */
+export const BALANCED_CAST: readonly Actor[] = [
+  { id: 'thief', role: 'attacker', label: 'Thief' },
+  { id: 'browser', role: 'browser', label: 'Browser' },
+  { id: 'balancer', role: 'balancer', label: 'Load balancer' },
+  { id: 'app', role: 'server', label: 'Server 1' },
+  { id: 'app-2', role: 'server', label: 'Server 2' },
+  { id: 'store', role: 'store', label: 'Memory of server 1' },
+  { id: 'store-2', role: 'store', label: 'Memory of server 2' },
+];
+
 interface Where {
   readonly actor: string;
   readonly exchange?: string;
@@ -103,6 +114,30 @@ export class Story {
     this.add('response.started', { status, reason, headers }, { actor: 'app', exchange });
     this.add('response.ended', { body, bytes }, { actor: 'app', exchange });
     return this.add('response.received', { status, reason, headers, body, bytes }, { actor: client, exchange });
+  }
+
+  /** A request that the load balancer passes on to a server. @returns the exchange's id */
+  forwarded(path: string, to: string, headers: readonly HeaderLine[] = [], method = 'GET'): string {
+    const exchange = this.send(method, path, headers);
+    this.forward(exchange, to);
+    this.add('request.received', { method, path, headers, body: '' }, { actor: to, exchange });
+    return exchange;
+  }
+
+  forward(exchange: string, to: string, why = 'it is its turn'): this {
+    return this.add('request.forwarded', { to, policy: 'round-robin', why }, { actor: 'balancer', exchange });
+  }
+
+  /** A server's answer on its way back through the load balancer. */
+  relayed(exchange: string, from: string, status: number, reason: string, added: readonly HeaderLine[] = []): this {
+    this.add('response.started', { status, reason, headers: [] }, { actor: from, exchange });
+    this.add('response.ended', { body: '', bytes: 0 }, { actor: from, exchange });
+    this.add('response.relayed', { from, status, reason, headers: added, added }, { actor: 'balancer', exchange });
+    return this.add(
+      'response.received',
+      { status, reason, headers: added, body: '', bytes: 0 },
+      { actor: 'browser', exchange },
+    );
   }
 
   /** One question to the store and its answer. */

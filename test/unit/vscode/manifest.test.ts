@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
+import { lintRules } from '../../../src/jwt';
 import { COMMANDS, commandId } from '../../../src/vscode/commands/ids';
 import { contextKeys } from '../../../src/vscode/context-keys';
 
@@ -24,15 +25,23 @@ describe('package.json', () => {
   });
 
   it('uses only context keys that are published', () => {
-    const known = Object.keys(contextKeys(null, false)).map((key) => `authLab.${key}`);
+    // The tutorials publish theirs themselves: whether one is open is no matter of the run.
+    const known = [...Object.keys(contextKeys(null, false)), 'inTutorial'].map((key) => `authLab.${key}`);
     const clauses = [
       ...contributes.commands.flatMap((command) => ('enablement' in command ? [command.enablement] : [])),
-      ...contributes.viewsWelcome.map(({ when }) => when),
+      ...contributes.viewsWelcome.flatMap((welcome) => ('when' in welcome ? [welcome.when] : [])),
     ];
     for (const clause of clauses) for (const [key] of clause.matchAll(/authLab\.\w+/g)) expect(known).toContain(key);
   });
 
-  it('activates for nothing but its own commands, views and panel', () => {
-    expect(manifest.activationEvents).toEqual(['onWebviewPanel:authLab.panel']);
+  it('activates for its own commands, views and panel, and after startup, as a token may stand in any text', () => {
+    expect(manifest.activationEvents).toEqual(['onStartupFinished', 'onWebviewPanel:authLab.panel']);
+  });
+
+  it('lets every lint rule be switched off, and names it as the rule does', () => {
+    const { properties } = contributes.configuration.properties['authLab.jwt.rules'];
+    expect(Object.entries(properties).map(([id, { description }]) => [id, description])).toEqual(
+      lintRules.map(({ id, title }) => [id, title]),
+    );
   });
 });

@@ -12,6 +12,11 @@ it.each([
     'Cookie: __Host-sid=s%3AAbCdEfGhIjKlMnOpQrSt.uVwXyZ%2F0123; theme=dark',
     'Cookie: __Host-sid=[session id hidden]; theme=dark',
   ],
+  [
+    'who logs in to a Redis',
+    'connects to redis://me:p@ss/w0rd@host:6379/3',
+    'connects to redis://[hidden]@host:6379/3',
+  ],
   ['a signed cookie, decoded', 'sid s:AbCdEfGhIjKlMnOpQrSt.uVwXyZ/0123=', 'sid [session id hidden]'],
 ])('hides %s', (_, text, hidden) => {
   expect(redact(text)).toBe(hidden);

@@ -5,7 +5,7 @@ import { RunSession, type RunChange } from '../../../src/vscode/run-session';
 
 const LAB = fileURLToPath(new URL('fixtures/lab.mjs', import.meta.url));
 const CARD = { id: 'stateful', title: 'Stateful: sessions', teaches: 'It remembers.' };
-const HOLD = { hold: true, pace: 5 };
+const HOLD = { hold: true, pace: 5, setup: { store: 'memory' as const } };
 
 /** A session whose lab process really runs, and what it told. */
 class Bench {
@@ -17,7 +17,7 @@ class Bench {
     vi.stubEnv('AUTH_LAB_FIXTURE', behavior);
     this.session = new RunSession({
       labPath: () => labPath,
-      setup: () => ({ store: 'memory' }),
+      redisUrl: () => undefined,
       seed: 's',
       newId: randomUUID,
       log: (_, text) => this.lines.push(text),
@@ -101,10 +101,91 @@ describe('a run', () => {
     bench = new Bench('plays');
     await bench.session.start(CARD, HOLD);
     await bench.phase('held');
-    bench.session.inject('kill');
+    bench.session.intervene({ type: 'inject', fault: 'kill' });
     const change = await bench.until(({ type }) => type === 'refused');
     expect(change).toMatchObject({ failure: { code: 'fault-unavailable', message: 'The server is already down.' } });
     expect(bench.session.run?.state.phase).toBe('held');
+  });
+});
+
+describe('what is done to a run', () => {
+  it('is kept with its place', async () => {
+    bench = new Bench('plays');
+    await bench.session.start(CARD, HOLD);
+    await bench.phase('held');
+    bench.session.intervene({ type: 'advanceClock', ms: 60_000 });
+    await vi.waitUntil(() => bench.session.run?.interventions.length === 1);
+    expect(bench.session.run?.interventions).toEqual([{ after: 1, what: { type: 'advanceClock', ms: 60_000 } }]);
+  });
+});
+
+describe('a fork', () => {
+  const starts = (): Record<string, unknown>[] =>
+    bench.lines.flatMap((line) =>
+      line.startsWith('heard {"type":"start"') ? [JSON.parse(line.slice(6)) as Record<string, unknown>] : [],
+    );
+
+  it('repeats the run with what was done before the message and not what was done at it', async () => {
+    bench = new Bench('plays');
+    await bench.session.start(CARD, HOLD);
+    await bench.phase('held');
+    bench.session.intervene({ type: 'lift' });
+    await vi.waitUntil(() => bench.session.run?.interventions.length === 1);
+    const [first, pid] = [bench.session.run, bench.pid()];
+    expect(await bench.session.fork(1)).toBe(true);
+    await vi.waitUntil(() => starts().length === 2);
+    expect(starts()[1]).toMatchObject({
+      scenario: 'stateful',
+      setup: { store: 'memory' },
+      hold: true,
+      holdAt: 1,
+      replay: [],
+    });
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    expect(bench.session.run?.branch).toMatchObject({ at: 1, trace: first?.trace });
+    expect(bench.session.run?.id).not.toBe(first?.id);
+  });
+
+  it('of a later message brings along what was done', async () => {
+    bench = new Bench('plays');
+    await bench.session.start(CARD, HOLD);
+    await bench.phase('held');
+    bench.session.intervene({ type: 'lift' });
+    await vi.waitUntil(() => bench.session.run?.interventions.length === 1);
+    bench.session.step();
+    await bench.phase('ended');
+    expect(await bench.session.fork(2)).toBe(true);
+    await vi.waitUntil(() => starts().length === 2);
+    expect(starts()[1]).toMatchObject({ holdAt: 2, replay: [{ after: 1, what: { type: 'lift' } }] });
+  });
+
+  it.each([-1, 2, 1.5, Number.NaN])('of message %s is none', async (seq) => {
+    bench = new Bench('plays');
+    await bench.session.start(CARD, HOLD);
+    await bench.phase('held');
+    const { run } = bench.session;
+    expect(await bench.session.fork(seq)).toBe(false);
+    expect(bench.session.run).toBe(run);
+  });
+
+  it('that does not come out the same is told once', async () => {
+    bench = new Bench('departs');
+    await bench.session.start(CARD, HOLD);
+    await bench.phase('held');
+    await bench.session.fork(1);
+    const change = await bench.until(({ type }) => type === 'refused');
+    expect(change).toMatchObject({ failure: { code: 'fork-departed' } });
+    await bench.phase('held');
+    expect(bench.changes.filter(({ type }) => type === 'refused')).toHaveLength(1);
+  });
+
+  it('is forgotten when the run begins from the top', async () => {
+    bench = new Bench('plays');
+    await bench.session.start(CARD, HOLD);
+    await bench.phase('held');
+    await bench.session.fork(1);
+    await bench.session.restart({ hold: true });
+    expect(bench.session.run?.branch).toBeNull();
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionRow } from '../../../src/projections/sessions';
-import { decodedToken } from '../../../src/vscode/decoded-token';
 import { panelHtml } from '../../../src/vscode/panel-html';
 import { sessionText } from '../../../src/vscode/session-text';
 
@@ -13,6 +12,8 @@ const ROW: SessionRow = {
   expires: Date.UTC(2026, 0, 1, 0, 30),
   remaining: 1_798_000,
   expired: false,
+  store: 'store',
+  corrupted: false,
 };
 
 describe('a session in the tree', () => {
@@ -40,35 +41,6 @@ describe('a session in the tree', () => {
   });
 });
 
-describe('a decoded token', () => {
-  const encode = (value: string): string => Buffer.from(value).toString('base64url');
-  const header = encode('{"alg":"HS256"}');
-  const now = 1_000_000;
-
-  it('shows header, claims, times, and that nothing was verified', () => {
-    const text = decodedToken(`${header}.${encode(`{"sub":"alice","exp":${now + 300}}`)}.c2ln`, now);
-    expect(text).toContain('// Decoded, not verified.');
-    expect(text).toContain('"alg": "HS256"');
-    expect(text).toContain('"sub": "alice"');
-    expect(text).toContain('in 5 minutes');
-    expect(text).not.toContain('c2ln');
-    const bare = text.replaceAll(/^ *\/\/.*$/gm, '');
-    expect(JSON.parse(bare)).toEqual({ header: { alg: 'HS256' }, claims: { sub: 'alice', exp: now + 300 } });
-  });
-
-  it('says what is wrong with a broken one', () => {
-    expect(decodedToken(header, now)).toContain('// 1 part;');
-    expect(decodedToken(`${header}.e30.`, now)).toContain('whoever accepts this token accepts anything');
-  });
-
-  it('keeps what is no JSON inside comments, whatever line breaks it has', () => {
-    const text = decodedToken(`${header}.${encode('no\r\nJSON\u2028here\rat all')}.c2ln`, now);
-    const claims = text.slice(text.indexOf('// The claims'), text.indexOf('// Signature')).trim();
-    expect(claims).toContain('at all');
-    expect(claims.split(/\r\n|[\n\r\u0085\u2028\u2029]/).every((line) => /^ *\/\/|^$/.test(line))).toBe(true);
-  });
-});
-
 it("lets nothing run in the panel but what the page's nonce names", () => {
   const html = panelHtml({ script: 'https://a/main.js', style: 'https://a/main.css', origin: 'https://a' }, 'NONCE');
   const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1]?.split('; ');
@@ -77,7 +49,7 @@ it("lets nothing run in the panel but what the page's nonce names", () => {
     "script-src 'nonce-NONCE'",
     "style-src https://a 'unsafe-inline'",
     'font-src https://a',
-    'img-src https://a',
+    'img-src https://a blob:',
     "base-uri 'none'",
     "form-action 'none'",
   ]);

@@ -20,10 +20,13 @@ describe('The workspace', () => {
     }
   });
 
-  it('counts as fit for restricted and virtual workspaces', () => {
+  it('counts as fit for virtual workspaces, and for restricted ones but for changes of foreign stores', () => {
     const { capabilities } = extension().packageJSON as { capabilities: unknown };
     assert.deepEqual(capabilities, {
-      untrustedWorkspaces: { supported: true },
+      untrustedWorkspaces: {
+        supported: 'limited',
+        description: 'In a workspace that is not trusted, session stores of your own can be looked at and not changed.',
+      },
       virtualWorkspaces: true,
     });
   });

@@ -1,6 +1,6 @@
-import { pathToFileURL } from 'node:url';
 import type { SessionData, Store } from 'express-session';
-import { createRedisStore, PREFIX } from '../../../apps/redis-store';
+import { createRedisStore } from '../../../apps/redis-store';
+import { redisProblem } from '../../../redis/address';
 import { endInCookie, storeRow, type KnowsEnds } from '../../taps/session-store';
 import type { StoreOrder } from '../../node-protocol';
 import type { NodeStore } from './opened-store';
@@ -12,16 +12,19 @@ type Opened = ReturnType<typeof createRedisStore>;
  * Sessions in Redis, a process of its own. When it is not there, the app starts all the same, as it would in a
  * deployment, and its requests fail until the client has found it.
  */
-export async function openRedis({ socket, ends }: RedisOrder): Promise<NodeStore> {
+export async function openRedis({ url, prefix, sids, ends }: RedisOrder): Promise<NodeStore> {
   const { client, store } = createRedisStore({
-    url: `unix://${pathToFileURL(socket).pathname}`,
-    onError: (error) => void process.stderr.write(`Redis: ${error.message}\n`),
+    url,
+    prefix,
+    onError: (error) => void process.stderr.write(`Redis: ${redisProblem(error)}\n`),
   });
   const known = new Map(Object.entries(ends));
-  if (!(await reached(client))) return { store: knowingEnds(store, known), opened: null };
-  const all = await sessions(client);
+  const awaitStore = (up: boolean): Promise<void> => turned(client, up);
+  if (!(await reached(client))) return { store: knowingEnds(store, known), opened: null, awaitStore };
+  const keys = sids ? sids.map((sid) => prefix + sid) : await keysWith(client, prefix);
+  const all = await sessions(client, keys, prefix);
   const rows = all.map(([sid, data]) => storeRow(sid, data, known.get(sid)));
-  return { store: knowingEnds(store, known), opened: { store: 'redis', durable: true, rows } };
+  return { store: knowingEnds(store, known), opened: { store: 'redis', durable: true, rows }, awaitStore };
 }
 
 /** Waits for the outcome of the first attempt to connect. */
@@ -32,17 +35,43 @@ function reached(client: Opened['client']): Promise<boolean> {
   });
 }
 
-/** Every session of ours, in an order that does not depend on where Redis keeps them. Never all keys in one command. */
-async function sessions(client: Opened['client']): Promise<(readonly [sid: string, data: SessionData])[]> {
-  const found = new Map<string, SessionData>();
-  for await (const keys of client.scanIterator({ MATCH: `${PREFIX}*`, COUNT: 1000 })) {
-    const values = keys.length === 0 ? [] : await client.mGet(keys);
-    values.forEach((value, index) => {
-      const key = keys[index];
-      if (key !== undefined && value !== null) found.set(key.slice(PREFIX.length), JSON.parse(value) as SessionData);
-    });
+/** Waits until the client has noticed that Redis is there again, or gone. */
+function turned(client: Opened['client'], up: boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (client.isReady !== up) return;
+      for (const event of CHANGES) client.off(event, look);
+      resolve();
+    };
+    for (const event of CHANGES) client.on(event, look);
+    look();
+  });
+}
+
+/** What a client says when its connection changes. */
+const CHANGES = ['ready', 'reconnecting', 'end', 'error'] as const;
+
+/** Never all keys in one command. */
+async function keysWith(client: Opened['client'], prefix: string): Promise<string[]> {
+  const found = new Set<string>();
+  for await (const keys of client.scanIterator({ MATCH: `${prefix}*`, COUNT: 1000 })) {
+    for (const key of keys) found.add(key);
   }
-  return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+  return [...found];
+}
+
+/** The sessions among these keys, in an order that does not depend on where Redis keeps them. */
+async function sessions(
+  client: Opened['client'],
+  keys: string[],
+  prefix: string,
+): Promise<(readonly [sid: string, data: SessionData])[]> {
+  const values = keys.length === 0 ? [] : await client.mGet(keys);
+  const found = keys.flatMap((key, index) => {
+    const value = values[index];
+    return typeof value === 'string' ? [[key.slice(prefix.length), JSON.parse(value) as SessionData] as const] : [];
+  });
+  return found.sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /**

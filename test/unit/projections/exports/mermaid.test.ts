@@ -2,10 +2,13 @@ import * as fc from 'fast-check';
 import mermaid from 'mermaid';
 import { describe, expect, it } from 'vitest';
 import { diagram } from '../../../../src/projections/diagram';
-import { diagramToMermaid, toMermaid } from '../../../../src/projections/exports/mermaid';
+import { MERMAID_LIMIT, diagramToMermaid, mermaidParts, toMermaid } from '../../../../src/projections/exports/mermaid';
 import { mermaidText } from '../../../../src/projections/exports/mermaid-text';
 import { randomTrace, text } from '../random-traces';
-import { Story, statefulStory, statelessStory } from '../traces';
+import { BALANCED_CAST, Story, statefulStory, statelessStory } from '../traces';
+
+/** Mermaid's parser is slow, and a machine may be busy. In ms. */
+const PATIENCE = 60_000;
 
 // Mermaid's own parser runs here, all but the title, which it hands to a sanitizer that needs a DOM. What a browser
 // makes of the whole text is a matter for the browser tests.
@@ -13,19 +16,27 @@ const parses = async (source: string): Promise<boolean> =>
   (await mermaid.parse(source.replace(/^ {2}title .*\n/m, ''))).diagramType === 'sequence';
 
 describe('mermaid text of a run', () => {
-  it('parses for the built-in stories, and for every prefix of them', async () => {
-    for (const { events } of [statefulStory(), statelessStory()]) {
-      for (let length = 1; length <= events.length; length += 1)
-        expect(await parses(toMermaid(events.slice(0, length)))).toBe(true);
-    }
-  });
+  it(
+    'parses for the built-in stories, and for every prefix of them',
+    async () => {
+      for (const { events } of [statefulStory(), statelessStory()]) {
+        for (let length = 1; length <= events.length; length += 1)
+          expect(await parses(toMermaid(events.slice(0, length)))).toBe(true);
+      }
+    },
+    PATIENCE,
+  );
 
-  it('parses for any trace', async () => {
-    await fc.assert(
-      fc.asyncProperty(randomTrace, async ({ trace }) => void expect(await parses(toMermaid(trace))).toBe(true)),
-      { numRuns: 60 },
-    );
-  });
+  it(
+    'parses for any trace',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(randomTrace, async ({ trace }) => void expect(await parses(toMermaid(trace))).toBe(true)),
+        { numRuns: 60 },
+      );
+    },
+    PATIENCE,
+  );
 
   it('has as many messages and notes as the diagram', () => {
     fc.assert(
@@ -65,9 +76,78 @@ describe('mermaid text of a run', () => {
     expect(await parses(source)).toBe(true);
   });
 
+  it('has the load balancer and every server, each with its bar', async () => {
+    const story = new Story().begin(BALANCED_CAST);
+    story.relayed(story.forwarded('/profile', 'app-2'), 'app-2', 200, 'OK');
+    const source = toMermaid(story.events);
+    expect(source).toContain(
+      '  p3->>p5: round robin: GET /profile\n  activate p5\n  p5-->>p3: 200 OK\n  deactivate p5\n',
+    );
+    expect(await parses(source)).toBe(true);
+  });
+
   it('is a valid diagram when nothing has happened', async () => {
     expect(await parses(diagramToMermaid({ actors: [], sections: [] }))).toBe(true);
   });
+});
+
+describe('a run that is too long for mermaid', () => {
+  /** Acts of ten requests each. */
+  function long(acts: number, requests = 10): Story {
+    const story = new Story().begin(BALANCED_CAST);
+    for (let act = 1; act <= acts; act += 1) {
+      story.act(`Act ${String(act)}`);
+      for (let n = 0; n < requests; n += 1) story.relayed(story.forwarded('/profile', 'app'), 'app', 200, 'OK');
+    }
+    return story;
+  }
+
+  it('is folded to what mermaid draws, and says what is missing', async () => {
+    const source = toMermaid(long(60).events);
+    expect(source.length).toBeLessThanOrEqual(MERMAID_LIMIT);
+    expect(source.length).toBeGreaterThan(MERMAID_LIMIT * 0.9);
+    expect(source).toContain('▸ Act 60');
+    expect(source).toContain(': 40 items folded: too long for one diagram');
+    expect(await parses(source)).toBe(true);
+  });
+
+  it('shows the beginning of an act that is too long by itself', async () => {
+    const source = toMermaid(long(1, 900).events);
+    expect(source.length).toBeLessThanOrEqual(MERMAID_LIMIT);
+    expect(source.match(/->>/g)?.length).toBeGreaterThan(300);
+    expect(source).toMatch(/: \d+ more items folded: too long for one diagram/);
+    expect(await parses(source)).toBe(true);
+  });
+
+  it('ends with a count of the acts for which there is not even a heading', async () => {
+    const source = toMermaid(long(3_000, 0).events);
+    expect(source.length).toBeLessThanOrEqual(MERMAID_LIMIT);
+    expect(source).toMatch(/: \d+ more acts with 0 items left out: too long for one diagram\n$/);
+    expect(await parses(source)).toBe(true);
+  });
+
+  it(
+    'keeps to any limit, for any trace, and parses',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(randomTrace, fc.integer({ min: 3_000, max: 6_000 }), async ({ trace }, limit) => {
+          const shown = diagram(trace);
+          const source = diagramToMermaid(shown, undefined, limit);
+          expect(source.length).toBeLessThanOrEqual(limit);
+          expect(await parses(source)).toBe(true);
+          const parts = mermaidParts(shown, undefined, limit);
+          const items = parts.flatMap(({ sections }) => sections.flatMap((section) => section.items));
+          expect(items).toEqual(shown.sections.flatMap((section) => section.items));
+          for (const part of parts) {
+            expect(part.source.length).toBeLessThanOrEqual(limit);
+            expect(await parses(part.source)).toBe(true);
+          }
+        }),
+        { numRuns: 60 },
+      );
+    },
+    PATIENCE,
+  );
 });
 
 describe('hostile text', () => {

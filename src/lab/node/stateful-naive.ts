@@ -1,0 +1,16 @@
+import { createNaiveApp } from '../../apps/stateful-naive';
+import { Users } from '../../apps/users';
+import { tapUsers } from '../taps/users';
+import { heldCookieSecrets } from './held-secrets';
+import { serveNode } from './serve-node';
+import { openStore } from './stores';
+
+serveNode(async ({ store: order, users }) => {
+  const { store, opened } = await openStore(order);
+  return {
+    app: createNaiveApp({ store, users: tapUsers(new Users(users)) }),
+    holds: heldCookieSecrets(['keyboard cat']),
+    opened,
+    store,
+  };
+});

@@ -1,0 +1,202 @@
+import type { ActorId } from '../model';
+import type { Item, Message, Note, Section, Tone } from './diagram-types';
+import { clip, count } from './words';
+
+/** What is to be folded away. */
+export interface FoldWishes {
+  /** Exchanges of which only the request and the last response are to stand. */
+  readonly exchanges: ReadonlySet<string>;
+  /** Steps that happened just so in an earlier exchange are folded too. */
+  readonly repeats: boolean;
+  /** Folds that were opened, by the `seq` of their first item. */
+  readonly opened: ReadonlySet<number>;
+  /** The order of the lanes: a fold lies over all between its outermost ones. */
+  readonly lanes: readonly ActorId[];
+}
+
+/** Where an item stands in its exchange, among what is shown. */
+export type Edge = 'first' | 'middle' | 'last' | 'only';
+
+export interface Folded {
+  readonly sections: readonly Section[];
+  /** Which item stands for an item that is folded away, by `seq`. */
+  readonly standsFor: ReadonlyMap<number, number>;
+  /** By `seq` of an item that is shown; no entry for one that belongs to no exchange. */
+  readonly edges: ReadonlyMap<number, Edge>;
+}
+
+/** One step alone takes no more room than the fold that would stand for it. */
+const FEWEST = 2;
+
+/**
+ * Folds a diagram. Nothing is lost and nothing that went wrong is hidden: notes, refusals, failures and lost messages
+ * stay as they are, unless they lie inside an exchange that was folded by hand.
+ */
+export function folded(sections: readonly Section[], wishes: FoldWishes): Folded {
+  const all = sections.flatMap(({ items }) => items);
+  const hidden = new Set([
+    ...innerOf(all, wishes.exchanges),
+    ...(wishes.repeats ? repeatsOf(all, wishes.exchanges) : []),
+  ]);
+  const standsFor = new Map<number, number>();
+  const made = sections.map((section) => {
+    const items = foldRuns(section.items, hidden, wishes, standsFor);
+    return items === null ? section : { ...section, items };
+  });
+  const bare = standsFor.size === 0 ? made : withoutHalfBars(made, all, standsFor);
+  return { sections: bare, standsFor, edges: edgesOf(bare, all) };
+}
+
+/** All exchanges of a diagram, in order. */
+export function exchangesOf(sections: readonly Section[]): string[] {
+  return [...new Set(sections.flatMap(({ items }) => items.flatMap((item) => exchangeOf(item) ?? [])))];
+}
+
+function exchangeOf(item: Item): string | undefined {
+  return item.type === 'message' ? item.exchange : undefined;
+}
+
+/** Everything of these exchanges but the request and the last response. */
+function innerOf(all: readonly Item[], exchanges: ReadonlySet<string>): number[] {
+  if (exchanges.size === 0) return [];
+  const [first, last] = [new Map<string, number>(), new Map<string, number>()];
+  for (const item of all) {
+    const exchange = exchangeOf(item);
+    if (exchange === undefined || item.type !== 'message') continue;
+    if (!first.has(exchange)) first.set(exchange, item.seq);
+    else if (item.shape === 'response') last.set(exchange, item.seq);
+  }
+  return all.flatMap((item) => {
+    const exchange = exchangeOf(item);
+    if (exchange === undefined || !exchanges.has(exchange)) return [];
+    return item.seq === first.get(exchange) || item.seq === last.get(exchange) ? [] : [item.seq];
+  });
+}
+
+const ROUTINE: ReadonlySet<Message['shape']> = new Set(['self', 'ask', 'answer']);
+
+/** Checks and look-ups that an earlier exchange made just so. The newest exchange is under way and stays open. */
+function repeatsOf(all: readonly Item[], folding: ReadonlySet<string>): number[] {
+  const newest = all.findLast((item) => exchangeOf(item) !== undefined);
+  const underWay = newest && exchangeOf(newest);
+  const seen = new Map<string, string>();
+  return all.flatMap((item) => {
+    if (item.type === 'note' || item.exchange === undefined) return [];
+    if (!ROUTINE.has(item.shape) || item.lost || item.tone === 'bad' || item.tone === 'warn') return [];
+    const words = [item.from, item.to, item.shape, item.label].join('\n');
+    const before = seen.get(words);
+    seen.set(words, before ?? item.exchange);
+    const repeated = before !== undefined && before !== item.exchange;
+    return repeated && item.exchange !== underWay && !folding.has(item.exchange) ? [item.seq] : [];
+  });
+}
+
+/** @returns the items with a fold for each run of hidden ones; null when there is none */
+function foldRuns(
+  items: readonly Item[],
+  hidden: ReadonlySet<number>,
+  { opened, exchanges, lanes }: FoldWishes,
+  standsFor: Map<number, number>,
+): Item[] | null {
+  if (!items.some(({ seq }) => hidden.has(seq))) return null;
+  const kept: Item[] = [];
+  let run: Message[] = [];
+  const close = (): void => {
+    const [first] = run;
+    const byHand = first?.exchange !== undefined && exchanges.has(first.exchange);
+    if (first && run.length >= FEWEST && !opened.has(first.seq)) {
+      kept.push(foldOf(run, byHand, lanes));
+      for (const { seq } of run) standsFor.set(seq, first.seq);
+    } else kept.push(...run);
+    run = [];
+  };
+  for (const item of items) {
+    if (item.type === 'message' && hidden.has(item.seq) && (run[0]?.exchange ?? item.exchange) === item.exchange) {
+      run.push(item);
+      continue;
+    }
+    close();
+    if (item.type === 'message' && hidden.has(item.seq)) run.push(item);
+    else kept.push(item);
+  }
+  close();
+  return kept;
+}
+
+/** `4 steps: sid: signature fits, get 1a2b3c…` */
+function foldOf(run: readonly Message[], byHand: boolean, lanes: readonly ActorId[]): Note {
+  const touched = [...new Set(run.flatMap(({ from, to }) => [from, to]))];
+  const places = touched.map((id) => lanes.indexOf(id));
+  const outer = [lanes[Math.min(...places)], lanes[Math.max(...places)]].filter((id) => id !== undefined);
+  const words = `${count(run.length, 'step')}${byHand ? '' : ' as before'}: ${run.map(({ label }) => label).join(', ')}`;
+  const first = run[0];
+  return {
+    type: 'note',
+    seq: first?.seq ?? 0,
+    over: [...new Set(outer.length === 2 ? outer : touched)],
+    label: clip(words, 90),
+    tone: worst(run),
+    hides: run.map(({ seq }) => seq),
+  };
+}
+
+function worst(run: readonly Message[]): Tone {
+  if (run.some(({ tone, lost }) => tone === 'bad' || lost)) return 'bad';
+  return run.some(({ tone }) => tone === 'warn') ? 'warn' : 'plain';
+}
+
+/** A bar that begins or ends inside of a fold has no place to do so: it is not drawn. */
+function withoutHalfBars(
+  sections: readonly Section[],
+  all: readonly Item[],
+  standsFor: ReadonlyMap<number, number>,
+): Section[] {
+  const open = new Map<ActorId, number[]>();
+  const [begins, ends] = [new Set<number>(), new Set<number>()];
+  for (const item of all) {
+    if (item.type === 'note') continue;
+    const { seq, activates, deactivates } = item;
+    if (activates !== undefined) {
+      open.set(activates, [...(open.get(activates) ?? []), seq]);
+      if (standsFor.has(seq)) begins.add(seq);
+    }
+    const begun = deactivates === undefined ? undefined : open.get(deactivates)?.pop();
+    if (begun !== undefined && (standsFor.has(begun) || standsFor.has(seq))) {
+      begins.add(begun);
+      ends.add(seq);
+    }
+  }
+  return sections.map((section) => {
+    if (!section.items.some(({ seq }) => begins.has(seq) || ends.has(seq))) return section;
+    return { ...section, items: section.items.map((item) => withoutBars(item, begins, ends)) };
+  });
+}
+
+function withoutBars(item: Item, begins: ReadonlySet<number>, ends: ReadonlySet<number>): Item {
+  if (item.type === 'note' || (!begins.has(item.seq) && !ends.has(item.seq))) return item;
+  const { activates, deactivates, ...rest } = item;
+  return {
+    ...rest,
+    ...(activates !== undefined && !begins.has(item.seq) ? { activates } : {}),
+    ...(deactivates !== undefined && !ends.has(item.seq) ? { deactivates } : {}),
+  };
+}
+
+function edgesOf(sections: readonly Section[], all: readonly Item[]): Map<number, Edge> {
+  const exchanges = new Map(all.map((item) => [item.seq, exchangeOf(item)]));
+  const shown = new Map<string, number[]>();
+  for (const { seq } of sections.flatMap(({ items }) => items)) {
+    const exchange = exchanges.get(seq);
+    if (exchange !== undefined) shown.set(exchange, [...(shown.get(exchange) ?? []), seq]);
+  }
+  const edges = new Map<number, Edge>();
+  for (const seqs of shown.values()) {
+    for (const [index, seq] of seqs.entries()) edges.set(seq, edgeAt(index, seqs.length));
+  }
+  return edges;
+}
+
+function edgeAt(index: number, length: number): Edge {
+  if (length === 1) return 'only';
+  return index === 0 ? 'first' : index === length - 1 ? 'last' : 'middle';
+}

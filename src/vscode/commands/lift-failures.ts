@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { Parts } from '../parts';
+import { isActive } from '../run';
+import { argument } from './arguments';
+
+/** Ends every failure that lasts and disarms every one that waits. */
+export function resetAllFailures({ session }: Parts): void {
+  session.intervene({ type: 'lift' });
+}
+
+/** Lets the learner pick one failure to end. Argument, for keybindings: `id`, as the run's state names it. */
+export async function liftFailure({ session }: Parts, args: readonly unknown[]): Promise<void> {
+  const named = argument(args, 'id');
+  if (typeof named === 'number') {
+    session.intervene({ type: 'lift', id: named });
+    return;
+  }
+  const { run } = session;
+  if (!isActive(run)) return;
+  const items = run.state.armed.map(({ id, title, state, when }) => ({
+    id,
+    label: title,
+    description: state === 'lasting' ? 'in force' : 'waits',
+    detail: when,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'Lift Failure',
+    placeHolder: items.length === 0 ? 'Nothing is armed, and nothing lasts.' : 'Which one should end?',
+  });
+  if (chosen) session.intervene({ type: 'lift', id: chosen.id });
+}

@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import type { Setup } from '../../model';
+import { measureWays } from '../../process/charts-process';
+import { playThrough, type Played } from '../../process/play-through';
+import { ask } from '../ask';
+import { argument } from '../commands/arguments';
+import type { Parts } from '../parts';
+import { problems } from '../problem';
+import { isActive, shortTitle } from '../run';
+import { setupFor } from '../settings';
+import { measurePair } from './measure-pair';
+import { pairName, pairNames } from './pair-names';
+
+/**
+ * Plays the same acts against sessions and against tokens, each in a lab of its own and deployed as the settings say,
+ * and puts the two runs side by side. What they do not show is measured then by others of the same deployment, as long
+ * as they stand there. Argument, for keybindings: `replace` (boolean) answers whether a demo that runs may end.
+ */
+export async function compareFlows(parts: Parts, args: readonly unknown[]): Promise<void> {
+  const { session, panel, catalogue, charts, errors, log, settings, labPath } = parts;
+  const flows = (['stateful', 'stateless'] as const).map((flow) =>
+    catalogue.scenarios.find((each) => each.flow === flow),
+  );
+  const [stateful, stateless] = flows;
+  if (!stateful || !stateless) return;
+  if (isActive(session.run)) {
+    const detail = `"${shortTitle(session.run.card)}" ends, and both runs are shown.`;
+    const may = argument(args, 'replace') ?? (await ask('A demo is running. Replace it?', detail, 'Replace'));
+    if (may !== true) return;
+  }
+  const usual = settings().setup;
+  const seed = session.seed;
+  const setups = { first: setupFor(stateful.flow, usual), second: setupFor(stateless.flow, usual) };
+  const player =
+    (canceled: AbortSignal) =>
+    (scenario: string, setup: Setup): Promise<Played> =>
+      playThrough(labPath(), { scenario, seed, inject: [], setup }, canceled);
+  const played = await withProgress('Playing the same acts against sessions and tokens', (canceled) => {
+    const play = player(canceled);
+    return Promise.all([play(stateful.id, setups.first), play(stateless.id, setups.second)]);
+  });
+  if (played === null) return;
+  if ('error' in played) {
+    errors.tell(problems.notPlayed(played.error));
+    return;
+  }
+  const [first, second] = played.done;
+  const names = pairNames(pairName(stateful, setups.first), pairName(stateless, setups.second));
+  // They share no event from which they parted.
+  const other = {
+    trace: first.trace,
+    interventions: [],
+    at: -1,
+    pair: { ...names, measuring: true, measured: null },
+  };
+  const shown = session.show(stateless, second.trace, setups.second, other);
+  const id = session.run?.id ?? '';
+  panel.show('comparison');
+  await shown;
+  const measured = await withProgress('Measuring what the runs do not show', async (canceled, tell) => {
+    const left = new AbortController();
+    const listening = session.onDidChange(({ type }) => {
+      if (type === 'began') left.abort();
+    });
+    const either = AbortSignal.any([canceled, left.signal]);
+    try {
+      return await measurePair(setups.first, setups.second, {
+        play: player(either),
+        time: (ways) => measureWays(charts.path, ways, either),
+        tell: (done, total) => tell(`${String(done)} of ${String(total)}`),
+      });
+    } finally {
+      listening.dispose();
+    }
+  });
+  // What could not be measured, or was not waited for, is left out.
+  const found = measured !== null && 'done' in measured ? measured.done : null;
+  if (measured !== null && 'error' in measured) log.warn(`A comparison was not measured: ${measured.error}`);
+  session.pair(id, { ...names, measuring: false, measured: found });
+}
+
+/** @returns what was done; a sentence on why not; or null when the learner canceled. Nothing goes on afterwards */
+async function withProgress<T>(
+  title: string,
+  work: (canceled: AbortSignal, tell: (words: string) => void) => Promise<T>,
+): Promise<{ readonly done: T } | { readonly error: string } | null> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    async (progress, token) => {
+      const abort = new AbortController();
+      const listening = token.onCancellationRequested(() => abort.abort());
+      try {
+        return { done: await work(abort.signal, (message) => progress.report({ message })) };
+      } catch (error) {
+        if (token.isCancellationRequested) return null;
+        // One that failed takes the other with it.
+        abort.abort();
+        return { error: error instanceof Error ? error.message : String(error) };
+      } finally {
+        listening.dispose();
+      }
+    },
+  );
+}

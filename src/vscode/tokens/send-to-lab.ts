@@ -1,0 +1,51 @@
+import type { RunSession } from '../run-session';
+import { isActive } from '../run';
+
+/** What the desk needs of the lab. */
+export interface LabForTokens {
+  readonly session: RunSession;
+  /** Starts the stateless demo, holding before its first step; asks before it replaces another. */
+  readonly startStateless: () => Promise<void>;
+  readonly reveal: () => void;
+}
+
+/** Who carries credentials in the lab. */
+const BROWSER = 'browser';
+
+/**
+ * Gives a token to the browser of the running stateless demo, as what it presents from now on; starts one where none
+ * runs. The token goes to the lab's own process on this machine, and nowhere else.
+ * @returns false when no such demo came about
+ */
+export async function sendToLab(token: string, { session, startStateless, reveal }: LabForTokens): Promise<boolean> {
+  if (!takesTokens(session)) {
+    await startStateless();
+    if (!takesTokens(session) || !(await underWay(session))) return false;
+  }
+  session.intervene({ type: 'setCredential', client: BROWSER, value: token });
+  reveal();
+  return true;
+}
+
+function takesTokens({ run }: RunSession): boolean {
+  return isActive(run) && run.card.id === 'stateless';
+}
+
+/** Until the lab takes commands, or is no more. */
+async function underWay(session: RunSession): Promise<boolean> {
+  const settled = (): boolean | undefined => {
+    const phase = session.run?.state.phase;
+    if (phase === 'starting') return undefined;
+    return phase === 'held' || phase === 'running';
+  };
+  return new Promise((resolve) => {
+    const now = settled();
+    if (now !== undefined) return resolve(now);
+    const listening = session.onDidChange(() => {
+      const then = settled();
+      if (then === undefined) return;
+      listening.dispose();
+      resolve(then);
+    });
+  });
+}

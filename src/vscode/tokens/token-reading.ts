@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import { inspect, lint } from '../../jwt';
+import { Findings } from './findings';
+import { rangeOf, tokenAtPosition, tokensInLines } from './find-in-document';
+import { HOVER_COMMANDS, hoverText } from './hover-text';
+import { Marks } from './marks';
+import { readTokenSettings, type TokenSettings } from './token-settings';
+import { tokenWords } from './token-words';
+import { decodedForModel, findingsForModel } from './tool-text';
+
+const MOST_LENSES = 200;
+/** Larger documents get no lenses, in lines: VS Code asks for those of a whole document at once. */
+const MOST_LENS_LINES = 20_000;
+
+/**
+ * Everything that the editor says about tokens in texts. Loaded when the first text that could hold one is in sight;
+ * decodes, and knows no key.
+ */
+export class TokenReading implements vscode.Disposable {
+  readonly #marks = new Marks();
+  readonly #findings = new Findings();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  hover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const found = tokenAtPosition(document, position);
+    if (!found) return undefined;
+    const now = this.#now();
+    const { text } = found.token;
+    const findings = lint(text, { now, off: readTokenSettings().off });
+    const place = { uri: document.uri.toString(), line: found.line, character: found.start };
+    const content = new vscode.MarkdownString(hoverText(inspect(text), findings, now, place));
+    // Only these are live, and what comes from the token is escaped besides.
+    content.isTrusted = { enabledCommands: HOVER_COMMANDS.map(([command]) => command) };
+    content.supportHtml = false;
+    return new vscode.Hover(content, rangeOf(found));
+  }
+
+  lenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const last = Math.min(document.lineCount - 1, MOST_LENS_LINES);
+    const now = this.#now();
+    return tokensInLines(document, 0, last, MOST_LENSES).map((found) => {
+      const place = { uri: document.uri.toString(), line: found.line, character: found.start };
+      return new vscode.CodeLens(rangeOf(found), {
+        command: 'authLab.decodeJwt',
+        title: tokenWords(inspect(found.token.text), now).words,
+        tooltip: 'Decode this token',
+        arguments: [{ at: place }],
+      });
+    });
+  }
+
+  hints(document: vscode.TextDocument, range: vscode.Range): vscode.InlayHint[] {
+    const now = this.#now();
+    return tokensInLines(document, range.start.line, range.end.line, MOST_LENSES).map((found) => {
+      const { words } = tokenWords(inspect(found.token.text), now);
+      // Before the token: behind one, it would usually be out of sight.
+      const hint = new vscode.InlayHint(new vscode.Position(found.line, found.start), words);
+      hint.paddingRight = true;
+      return hint;
+    });
+  }
+
+  /** Draws what belongs to the editors in sight. */
+  refresh(editors: readonly vscode.TextEditor[], settings: TokenSettings): void {
+    const now = this.#now();
+    for (const editor of editors) this.#marks.draw(editor, settings, now);
+    for (const document of new Set(editors.map((editor) => editor.document))) {
+      this.#findings.tell(document, settings, now);
+    }
+  }
+
+  forget(document: vscode.TextDocument): void {
+    this.#findings.forget(document);
+  }
+
+  decodeForModel(text: string): string {
+    return decodedForModel(text, this.#now());
+  }
+
+  lintForModel(text: string): string {
+    return findingsForModel(text, this.#now());
+  }
+
+  dispose(): void {
+    this.#marks.dispose();
+    this.#findings.dispose();
+  }
+}

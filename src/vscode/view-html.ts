@@ -1,0 +1,33 @@
+import type { PanelAssets } from './panel-html';
+
+/**
+ * The page of a view beside the panel: everything else is drawn by its script. Only our script runs, named by a nonce,
+ * only our stylesheet counts, and nothing is fetched.
+ * @param title of the document, ours
+ * @param nonce new for every page, at least 128 bits
+ */
+export function viewHtml(title: string, { script, style, origin }: PanelAssets, nonce: string): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${origin}`,
+    `font-src ${origin}`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>${title}</title>
+    <link rel="stylesheet" href="${style}">
+  </head>
+  <body>
+    <div id="root"></div>
+    <script type="module" nonce="${nonce}" src="${script}"></script>
+  </body>
+</html>
+`;
+}

@@ -1,0 +1,90 @@
+import type { JSX } from 'preact';
+import { Acts } from './acts';
+import { useModel } from './context';
+import { Detail } from './detail';
+import { Pager } from './pager';
+import { RowsTable } from './rows-table';
+import { TopBar } from './top-bar';
+
+/** The session store: its rows page by page, and the one that is opened beside them. */
+export function App(): JSX.Element {
+  const model = useModel();
+  const card = model.card.value;
+  return (
+    <>
+      <p class="sr-only" role="status" data-testid="said">
+        {model.said.value}
+      </p>
+      {card ? (
+        <div class="store">
+          <TopBar card={card} />
+          <Problem />
+          <Refusal />
+          <div class="store-stage">
+            <main class="store-rows" aria-label="Sessions">
+              <Acts card={card} />
+              <RowsTable />
+              <Pager />
+            </main>
+            {model.opened.value && <Detail opened={model.opened.value} card={card} />}
+          </div>
+        </div>
+      ) : (
+        <Nothing sentence={model.sentence.value ?? model.problem.value} again={model.again.value} />
+      )}
+    </>
+  );
+}
+
+function Problem(): JSX.Element | null {
+  const model = useModel();
+  const problem = model.problem.value;
+  if (problem === null) return null;
+  return (
+    <div class="notice" data-tone="error" data-testid="problem">
+      <p>{problem}</p>
+      <button type="button" class="button secondary" onClick={() => model.refresh()}>
+        Try Again
+      </button>
+      <button type="button" class="button secondary" onClick={() => model.showLog()}>
+        Show Log
+      </button>
+    </div>
+  );
+}
+
+function Refusal(): JSX.Element | null {
+  const model = useModel();
+  const refused = model.refused.value;
+  if (refused === null) return null;
+  return (
+    <div class="notice" data-tone="error" data-testid="refused">
+      <p>{refused}</p>
+      <button type="button" class="button secondary" onClick={() => (model.refused.value = null)}>
+        Dismiss
+      </button>
+    </div>
+  );
+}
+
+function Nothing({ sentence, again }: { sentence: string | null; again: boolean }): JSX.Element {
+  const model = useModel();
+  return (
+    <main class="store-nothing" data-testid="nothing">
+      <h1>Session store</h1>
+      <p>{sentence ?? 'Reading…'}</p>
+      {sentence !== null && (
+        <div class="store-ways">
+          {again && (
+            <button type="button" class="button" data-testid="retry" onClick={() => model.retry()}>
+              Try Again
+            </button>
+          )}
+          <button type="button" class={again ? 'button secondary' : 'button'} onClick={() => model.openAnother()}>
+            Open Session Store…
+          </button>
+        </div>
+      )}
+    </main>
+  );
+}

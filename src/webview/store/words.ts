@@ -1,0 +1,30 @@
+import type { StoreRecord } from '../../model/store-records';
+
+/** "29:58", "1:02:03", "12 days": how long until a row ends. "over": it has ended and is still there. */
+export function timeLeft({ end }: Pick<StoreRecord, 'end'>, now: number): string {
+  if (end === null) return 'no end';
+  const ms = end - now;
+  if (ms <= 0) return 'over';
+  const seconds = Math.floor(ms / 1000);
+  const days = Math.floor(seconds / 86_400);
+  if (days >= 2) return `${days} days`;
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** "812 B", "3.4 kB", "1.2 MB". */
+export function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** "1,000,000". */
+export function figure(n: number): string {
+  return n.toLocaleString('en-US');
+}
+
+/** "1 session", "2,000 sessions". */
+export function sessions(n: number): string {
+  return n === 1 ? '1 session' : `${figure(n)} sessions`;
+}

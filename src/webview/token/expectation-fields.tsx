@@ -1,0 +1,42 @@
+import type { JSX } from 'preact';
+import { useModel } from './context';
+import type { ExpectationForm } from './model';
+
+const FIELDS: readonly (readonly [keyof ExpectationForm, label: string, placeholder: string])[] = [
+  ['algorithms', 'Algorithms allowed', 'those that fit the key'],
+  ['issuer', 'Issuer', 'not checked'],
+  ['audience', 'Audience', 'not checked'],
+  ['typ', 'Type', 'not checked'],
+  ['requireClaims', 'Claims required', 'none'],
+  ['clockTolerance', 'Tolerance in seconds', '0'],
+];
+
+/** What the verifier insists on besides the signature. */
+export function ExpectationFields(): JSX.Element {
+  const model = useModel();
+  const form = model.expectations.value;
+  const given = Object.entries(form).filter(
+    ([name, text]) => text !== '' && !(name === 'clockTolerance' && text === '0'),
+  );
+  return (
+    <details class="expectations" data-testid="expectations">
+      <summary>What the verifier insists on{given.length > 0 && <span class="count">{given.length}</span>}</summary>
+      {FIELDS.map(([name, label, placeholder]) => (
+        <div class="field" key={name}>
+          <label for={`expect-${name}`}>{label}</label>
+          <input
+            id={`expect-${name}`}
+            type="text"
+            inputMode={name === 'clockTolerance' ? 'numeric' : 'text'}
+            autocomplete="off"
+            spellcheck={false}
+            placeholder={placeholder}
+            value={form[name]}
+            onInput={({ currentTarget }) => model.editExpectations({ [name]: currentTarget.value })}
+          />
+        </div>
+      ))}
+      <p class="remark">Several with commas between them.</p>
+    </details>
+  );
+}

@@ -1,0 +1,49 @@
+import type { JSX } from 'preact';
+import { plainText } from '../../projections/tokens/plain-text';
+import { Icon } from '../view/icons';
+import { useModel } from './context';
+
+const LOOKS = {
+  error: ['bad', 'bad', 'Error'],
+  warning: ['warn', 'warn', 'Warning'],
+  information: ['help', 'plain', 'Note'],
+} as const;
+
+/** What speaks against the token whatever its key is. */
+export function FindingsList(): JSX.Element | null {
+  const { findings, compact } = useModel();
+  if (!compact.value) return null;
+  const list = findings.value;
+  return (
+    <section class="findings" aria-labelledby="findings-title" data-testid="findings">
+      <h2 id="findings-title">
+        Findings <span class="count">{list.length}</span>
+      </h2>
+      {list.length === 0 && <p class="nothing">No rule speaks against it.</p>}
+      <ol>
+        {list.map(({ id, severity, message, source, fix }, index) => {
+          const [icon, tone, word] = LOOKS[severity];
+          return (
+            <li key={index} class="finding" data-tone={tone}>
+              <span class="finding-mark">
+                <Icon name={icon} size={14} />
+                <span class="sr-only">{word}: </span>
+              </span>
+              <div>
+                <p dir="auto">{plainText(message)}</p>
+                {fix && (
+                  <p class="advice" dir="auto">
+                    {plainText(fix.title)}
+                  </p>
+                )}
+                <p class="source">
+                  {id}, {source}
+                </p>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

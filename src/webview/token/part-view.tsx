@@ -1,0 +1,84 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { DictionaryEntry, JsonPart } from '../../jwt';
+import { prettyJson } from '../../projections/tokens/json-layout';
+import { beginning, plainText, size } from '../../projections/tokens/plain-text';
+import { useModel } from './context';
+import { Members } from './members';
+
+const MOST = 60_000;
+
+type Look = 'members' | 'pretty' | 'raw';
+
+const LOOKS: Readonly<Record<Look, string>> = { members: 'Explained', pretty: 'JSON', raw: 'Raw' };
+
+/** Header or payload: each member with its meaning, as JSON, or as it was encoded. */
+export function PartView({
+  name,
+  part,
+  where,
+}: {
+  name: 'Header' | 'Payload';
+  part: JsonPart;
+  where: DictionaryEntry['where'];
+}): JSX.Element {
+  const model = useModel();
+  const looks: Look[] = part.object ? ['members', 'pretty', 'raw'] : ['pretty', 'raw'];
+  const chosen = useSignal<Look>('members');
+  const look = looks.includes(chosen.value) ? chosen.value : 'pretty';
+  const id = name.toLowerCase();
+  return (
+    <section class="part" data-part={where} aria-labelledby={`${id}-title`} data-testid={`part-${id}`}>
+      <h2 id={`${id}-title`}>
+        {name}
+        <span class="size">
+          {size(part.bytes.length)}, {part.raw.length} characters encoded
+        </span>
+      </h2>
+      <div class="looks" role="radiogroup" aria-label={`${name} shown as`}>
+        {looks.map((each) => (
+          <label key={each}>
+            <input
+              type="radio"
+              name={`look-${id}`}
+              checked={each === look}
+              onChange={() => {
+                chosen.value = each;
+              }}
+            />
+            {LOOKS[each]}
+          </label>
+        ))}
+        <button type="button" class="link" onClick={() => model.copy(part.text, name)}>
+          Copy {name}
+        </button>
+      </div>
+      {part.notes.map(({ message }, index) => (
+        <p key={index} class="remark" dir="auto">
+          {plainText(message)}
+        </p>
+      ))}
+      {look === 'members' && part.object ? (
+        <Members object={part.object} where={where} label={name} />
+      ) : (
+        <Text
+          text={look === 'raw' ? part.raw : part.value === undefined ? part.text : prettyJson(part.text)}
+          label={`${name}, ${LOOKS[look]}`}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Text out of a token: inert, and not endless. */
+export function Text({ text, label }: { text: string; label: string }): JSX.Element {
+  const shown = beginning(text, MOST);
+  return (
+    <>
+      <pre class="text" tabIndex={0} role="group" aria-label={label}>
+        {plainText(shown.text)}
+      </pre>
+      {shown.left > 0 && <p class="remark">… and {size(shown.left)} more.</p>}
+    </>
+  );
+}

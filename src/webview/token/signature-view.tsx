@@ -1,0 +1,50 @@
+import type { JSX } from 'preact';
+import { findAlgorithm, type JwsInspection } from '../../jwt';
+import { plainText, size } from '../../projections/tokens/plain-text';
+import { useModel } from './context';
+import { Text } from './part-view';
+
+/** The signature, which nobody can read, and the token inside where there is one. */
+export function SignatureView({ seen }: { seen: JwsInspection }): JSX.Element {
+  const model = useModel();
+  const { signature, header, nested } = seen;
+  const alg = header.object?.['alg'];
+  const known = typeof alg === 'string' ? findAlgorithm(alg) : undefined;
+  const { length } = signature.bytes;
+  const fits = known?.signatureBytes.includes(length) !== false;
+  return (
+    <>
+      {nested && (
+        <section class="part" aria-labelledby="nested-title">
+          <h2 id="nested-title">A token inside</h2>
+          <p>The payload is a token itself (RFC 7519 §2).</p>
+          <button type="button" class="button" data-testid="enter" onClick={() => model.enter(nested.token, 'Inside')}>
+            Look Inside
+          </button>
+        </section>
+      )}
+      <section class="part" data-part="signature" aria-labelledby="signature-title" data-testid="part-signature">
+        <h2 id="signature-title">
+          Signature <span class="size">{size(length)}</span>
+        </h2>
+        {signature.raw === '' ? (
+          <p>There is none: whoever accepts this token accepts anything.</p>
+        ) : (
+          <>
+            <p>
+              Made over header and payload exactly as written. Only the key tells whether it is genuine.
+              {known && <span class="source">{known.source}</span>}
+            </p>
+            {!fits && (
+              <p class="remark">
+                {typeof alg === 'string' ? plainText(alg) : 'The algorithm'} makes signatures of{' '}
+                {known?.signatureBytes.join(' or ')} bytes.
+              </p>
+            )}
+            <Text text={signature.raw} label="Signature as written" />
+          </>
+        )}
+      </section>
+    </>
+  );
+}

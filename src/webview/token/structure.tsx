@@ -1,0 +1,110 @@
+import type { JSX } from 'preact';
+import type { AnyInspection } from '../../jwt';
+import { plainText } from '../../projections/tokens/plain-text';
+import { Icon } from '../view/icons';
+import { useModel } from './context';
+
+interface Trouble {
+  readonly where: string;
+  readonly message: string;
+}
+
+/** Whatever stops a strict reader, with its exact place; and which signature is looked at where there are several. */
+export function Structure(): JSX.Element | null {
+  const model = useModel();
+  const seen = model.seen.value;
+  const troubles = troublesOf(seen, model.signature.value);
+  return (
+    <>
+      {seen.kind === 'jws-json' && (
+        <p class="which">
+          {seen.form === 'general' ? 'General' : 'Flattened'} JSON serialization (RFC 7515 §7.2).
+          {seen.signatures.length > 1 && (
+            <label>
+              {' '}
+              Look at{' '}
+              <select
+                value={String(model.signature.value)}
+                onChange={({ currentTarget }) => model.chooseSignature(Number(currentTarget.value))}
+              >
+                {seen.signatures.map((_, index) => (
+                  <option key={index} value={String(index)}>
+                    signature {index + 1} of {seen.signatures.length}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+        </p>
+      )}
+      {troubles.length > 0 && (
+        <section class="troubles" aria-labelledby="troubles-title">
+          <h2 id="troubles-title">
+            <Icon name="bad" size={14} /> A strict reader stops here
+          </h2>
+          <ol>
+            {troubles.map(({ where, message }, index) => (
+              <li key={index}>
+                <strong>{where}</strong> <span dir="auto">{plainText(message)}</span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </>
+  );
+}
+
+const MOST = 20;
+
+function troublesOf(seen: AnyInspection, signature: number): Trouble[] {
+  if (seen.kind === 'jws-json' || seen.kind === 'jwe-json') {
+    const own = seen.problems.map(({ pointer, message }) => ({
+      where: pointer === '' ? 'The object:' : `${pointer}:`,
+      message,
+    }));
+    const inner = seen.kind === 'jws-json' ? seen.signatures[signature]?.inspection : undefined;
+    return [...own, ...(inner ? troublesOf(inner, 0) : [])].slice(0, MOST);
+  }
+  const parts = partsOf(seen);
+  const within = parts.flatMap(({ name, problems }) =>
+    problems.map(({ message, tokenOffset }) => ({
+      where: `${name}, character ${tokenOffset + 1} of the token:`,
+      message,
+    })),
+  );
+  const shape =
+    seen.kind === 'malformed'
+      ? [{ where: `Character ${seen.problem.offset + 1}:`, message: seen.problem.message }]
+      : [];
+  return [...shape, ...within].slice(0, MOST);
+}
+
+/** The parts of a compact token with their names. A signed payload that is no JSON is no problem when it is a token. */
+export function partsOf(seen: Exclude<AnyInspection, { kind: 'jws-json' | 'jwe-json' }>) {
+  const header = { name: 'Header', ...seen.header };
+  switch (seen.kind) {
+    case 'jws':
+      return [
+        header,
+        {
+          name: 'Payload',
+          ...seen.payload,
+          problems: seen.nested
+            ? seen.payload.problems.filter(({ layer }) => layer === 'base64url' || layer === 'utf-8')
+            : seen.payload.problems,
+        },
+        { name: 'Signature', ...seen.signature },
+      ];
+    case 'jwe':
+      return [
+        header,
+        { name: 'Encrypted key', ...seen.encryptedKey },
+        { name: 'Initialization vector', ...seen.initializationVector },
+        { name: 'Ciphertext', ...seen.ciphertext },
+        { name: 'Authentication tag', ...seen.authenticationTag },
+      ];
+    case 'malformed':
+      return [header, ...(seen.payload ? [{ name: 'Payload', ...seen.payload }] : [])];
+  }
+}

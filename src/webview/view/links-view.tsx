@@ -1,0 +1,110 @@
+import { useComputed } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { Inspection } from '../../projections/inspector';
+import { carried, thingsOf } from '../../projections/links';
+import { indexOfSeq } from '../panel/prefix';
+import { useDesk } from './context';
+import { Icon } from './icons';
+
+/** What belongs to the selected message: cookies, tokens and rows, its line of server code, its entry in the log. */
+export function LinksView({ inspection }: { inspection: Inspection }): JSX.Element {
+  const { panel, steering } = useDesk();
+  const things = useComputed(() => {
+    const { trace, stop } = panel.explained.value;
+    const item = stop?.item;
+    if (!item) return [];
+    const seqs = [item.seq, ...(item.type === 'message' ? item.evidence : [])];
+    const events = seqs.flatMap((seq) => trace[indexOfSeq(trace, seq)] ?? []);
+    return carried(thingsOf(panel.held.value), events);
+  });
+  const picked = panel.linking.thing.value;
+  const { source } = inspection;
+  return (
+    <ul class="links" aria-label="Belongs to this message">
+      {things.value.map((thing) => (
+        <li key={thing.name}>
+          <button
+            type="button"
+            class="link"
+            data-testid="link-thing"
+            aria-pressed={picked?.value === thing.value}
+            title="Mark every message that it occurs in"
+            onClick={() => steering.pick(thing)}
+          >
+            <Icon name="link" size={12} />
+            <span dir="auto">{thing.name}</span>
+          </button>
+        </li>
+      ))}
+      {source && (
+        <li>
+          <button
+            type="button"
+            class="link"
+            data-testid="link-code"
+            title="Show this line of server code"
+            onClick={() => steering.showCode(inspection.seq)}
+          >
+            <Icon name="code" size={12} />
+            <span>
+              {source.file.split('/').at(-1)}:{source.line}
+            </span>
+          </button>
+        </li>
+      )}
+      <li>
+        <button
+          type="button"
+          class="link"
+          data-testid="link-log"
+          title="Show it in the log of events"
+          onClick={() => steering.open('log')}
+        >
+          <Icon name="log" size={12} />
+          <span>Event {inspection.seq}</span>
+        </button>
+      </li>
+    </ul>
+  );
+}
+
+/** Where the picked thing goes: how many messages, and a way along them. */
+export function ThingLine(): JSX.Element | null {
+  const { panel, steering } = useDesk();
+  const { linking, selected } = panel;
+  const thing = linking.thing.value;
+  if (!thing) return null;
+  const story = linking.story.value;
+  const at = story.indexOf(selected.value?.item.seq ?? -1) + 1;
+  return (
+    <div class="thing-line" role="status" data-testid="thing">
+      <Icon name="link" size={14} />
+      <p>
+        <strong dir="auto">{thing.name}</strong>{' '}
+        {at > 0 ? `in message ${String(at)} of ${String(story.length)}` : `in ${String(story.length)} messages`}
+      </p>
+      <button
+        type="button"
+        class="small-action"
+        aria-label="Previous message with it"
+        onClick={() => steering.follow(-1)}
+      >
+        <Icon name="back" size={14} />
+      </button>
+      <button type="button" class="small-action" aria-label="Next message with it" onClick={() => steering.follow(1)}>
+        <Icon name="step" size={14} />
+      </button>
+      <button
+        type="button"
+        class="small-action"
+        aria-label="Mark it no longer"
+        onClick={() => {
+          document.querySelector<HTMLElement>('#pane')?.focus();
+          steering.pick(thing);
+        }}
+      >
+        <Icon name="close" size={12} />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,295 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { tutorialIds } from '../../../src/content/tutorials';
+import type { Guide } from '../../../src/vscode/tutorials/guide';
+import { authLab, editorUntil, phase, run, startHeld, until } from './support';
+
+type Lab = Awaited<ReturnType<typeof authLab>>;
+
+/** Waits for something about the guide. The suite's own time limit ends a wait that is in vain. */
+async function guided(guide: Guide, holds: () => boolean): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if (holds()) return resolve();
+    const listening = guide.onDidChange(() => {
+      if (!holds()) return;
+      listening.dispose();
+      resolve();
+    });
+  });
+}
+
+/** Opens a tutorial at its first step, with nothing done and no run. */
+async function begin(lab: Lab, id: string): Promise<Guide> {
+  const desk = await lab.tutorials();
+  await run('stop');
+  await run('openTutorial', { tutorial: id });
+  await run('forgetTutorial', { tutorial: id });
+  await desk.guide.goTo(0);
+  return desk.guide;
+}
+
+/** Presses the button of the step, and waits for it to come true. */
+async function done(guide: Guide): Promise<void> {
+  await run('doTutorialStep');
+  await guided(guide, () => guide.taking?.stand.phase === 'done');
+}
+
+afterEach(async () => {
+  await run('stop');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+});
+
+describe('Tutorials', () => {
+  it('are listed in the order of the course, with their steps', async () => {
+    const { nodes, library } = await (await authLab()).tutorials();
+    const roots = await nodes.children();
+    assert.deepEqual(
+      roots.map(({ tutorial }) => tutorial.id),
+      tutorialIds,
+    );
+    const [first] = roots;
+    assert.ok(first);
+    const steps = await nodes.children(first);
+    assert.equal(steps.length, first.tutorial.steps.length);
+    assert.equal((await library.entries()).length, tutorialIds.length);
+  });
+
+  it('tick a step when it has really happened, keep that, and go on where they were left', async () => {
+    const lab = await authLab();
+    const { progress, nodes } = await lab.tutorials();
+    const guide = await begin(lab, 'what-is-state');
+    const [first, second] = guide.taking!.tutorial.steps;
+    const choice = first!.prediction!.choices[0]!.id;
+    await run('predictTutorialStep', { choice });
+    assert.equal(guide.taking?.stand.predicted, choice);
+    await done(guide);
+    assert.ok(lab.trace().length > 0);
+    const kept = progress.progress.tutorials['what-is-state'];
+    assert.deepEqual(kept?.done, [first!.id]);
+    assert.equal(kept?.predictions[first!.id]?.choice, choice);
+    const [root] = await nodes.children();
+    assert.equal(nodes.item(root!).description, `1 of ${guide.taking.tutorial.steps.length}`);
+
+    await run('nextTutorialStep');
+    assert.equal(guide.step?.id, second!.id);
+    await run('openTutorial', { tutorial: 'stateful-login' });
+    await run('openTutorial', { tutorial: 'what-is-state' });
+    assert.equal(guide.step?.id, second!.id);
+  });
+
+  it('count what the learner does by hand like what the button does', async () => {
+    const lab = await authLab();
+    const guide = await begin(lab, 'stateful-login');
+    await done(guide);
+    await run('nextTutorialStep');
+    assert.equal(guide.taking?.stand.phase, 'open');
+    while (guide.taking?.stand.phase === 'open' && lab.state()?.phase === 'held') {
+      const before = lab.trace().length;
+      await run('step');
+      await until(lab, () => lab.state()?.phase !== 'running' && lab.trace().length > before);
+    }
+    assert.equal(guide.taking?.stand.phase, 'done');
+  });
+
+  it('jump to any step with the run that leads there', async () => {
+    const lab = await authLab();
+    const guide = await begin(lab, 'stateful-login');
+    const { steps } = guide.taking!.tutorial;
+    for (let index = 0; index < 4; index += 1) {
+      await done(guide);
+      if (index < 3) await run('nextTutorialStep');
+    }
+    const walked = lab.trace().map(({ kind }) => kind);
+    await run('stop');
+    await run('openTutorial', { tutorial: 'stateful-login', step: steps[4]!.id, play: true });
+    assert.equal(guide.taking?.index, 4);
+    assert.deepEqual(
+      lab.trace().map(({ kind }) => kind),
+      walked,
+    );
+    assert.equal(guide.astray, null);
+    await done(guide);
+  });
+
+  it('tell a learner who has wandered off where they are, and bring them back', async () => {
+    const lab = await authLab();
+    const { view } = await lab.tutorials();
+    const guide = await begin(lab, 'stateful-login');
+    await done(guide);
+    await run('nextTutorialStep');
+
+    await startHeld(lab, 'startStateless');
+    assert.equal(guide.astray, 'other-run');
+    await run('stop');
+    await run('resetTutorialStep');
+    assert.equal(guide.astray, null);
+    await done(guide);
+
+    await run('nextTutorialStep');
+    await run('stop');
+    await phase(lab, 'ended');
+    assert.equal(guide.astray, 'run-over');
+    await guided(guide, () => true);
+    assert.match(view.shown?.astray?.sentence ?? '', /is over/);
+    await run('resetTutorialStep');
+    assert.equal(guide.astray, null);
+
+    // The server is killed under the step's feet: what it was to show does not happen.
+    await run('injectFailure', { fault: 'kill', at: { kind: 'request.received' } });
+    await run('doTutorialStep');
+    await guided(guide, () => !guide.isBusy);
+    assert.equal(guide.taking?.stand.phase, 'open');
+    assert.equal(guide.astray, 'did-not-happen');
+    await run('resetTutorialStep');
+    await done(guide);
+  });
+
+  it('go on when the panel is closed', async () => {
+    const lab = await authLab();
+    const guide = await begin(lab, 'stateful-login');
+    await done(guide);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await run('nextTutorialStep');
+    await done(guide);
+  });
+
+  it('say what is missing, and open hints one by one', async () => {
+    const lab = await authLab();
+    const guide = await begin(lab, 'stateful-login');
+    await run('checkTutorialStep');
+    assert.ok(guide.taking?.lacking);
+    const hints = guide.step!.hints.length;
+    for (let pressed = 0; pressed < hints + 2; pressed += 1) await run('showTutorialHint');
+    assert.equal(guide.taking.stand.hints, hints);
+  });
+
+  it('open the real code at a step that shows it', async () => {
+    const lab = await authLab();
+    const { view } = await lab.tutorials();
+    const guide = await begin(lab, 'stateful-login');
+    view.receive({ type: 'showCode', file: 'src/apps/stateful.ts', line: 12 });
+    const shown = (): vscode.TextEditor | undefined =>
+      vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'auth-lab-code');
+    await editorUntil(vscode.window.onDidChangeVisibleTextEditors, () => shown() !== undefined);
+    await editorUntil(vscode.window.onDidChangeTextEditorSelection, () => shown()?.selection.active.line === 11);
+    assert.ok(guide.taking);
+  });
+
+  it('copy a link to a step', async () => {
+    const lab = await authLab();
+    await begin(lab, 'stateful-login');
+    await run('copyTutorialLink');
+    const link = vscode.Uri.parse(await vscode.env.clipboard.readText());
+    assert.equal(link.authority, 'auth-lab.auth-lab');
+    assert.equal(link.path, '/tutorial/stateful-login/a-stranger-asks');
+  });
+
+  it('are told of ids that there are not, and stay where they are', async () => {
+    const lab = await authLab();
+    const guide = await begin(lab, 'stateful-login');
+    for (const args of [{ tutorial: 'no-such' }, { tutorial: 'stateful-login', step: 'no-such' }]) {
+      void run('openTutorial', args);
+    }
+    await run('checkTutorialStep');
+    assert.equal(guide.taking?.tutorial.id, 'stateful-login');
+    assert.equal(guide.taking.index, 0);
+  });
+});
+
+describe('A tutorial of one’s own', () => {
+  const folder = (): vscode.Uri => vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, '.auth-lab');
+  const file = (): vscode.Uri => vscode.Uri.joinPath(folder(), 'tutorials', 'mine.md');
+  const text = (kind: string): string => `---
+id: mine
+title: Mine
+minutes: 1
+teaches: Something.
+scenario: stateful
+---
+
+## One
+
+Look.
+
+\`\`\`act
+- start: true
+- play: first-visit
+\`\`\`
+
+\`\`\`done
+- kind: ${kind}
+\`\`\`
+`;
+
+  afterEach(async () => {
+    await vscode.workspace.fs.delete(folder(), { recursive: true });
+  });
+
+  const problems = (): vscode.Diagnostic[] =>
+    vscode.languages.getDiagnostics(file()).filter(({ source }) => source === 'Auth Lab');
+
+  it('is checked while it is written, corrected, previewed, listed and taken', async () => {
+    const lab = await authLab();
+    const { nodes, guide } = await lab.tutorials();
+    await vscode.workspace.fs.writeFile(file(), Buffer.from(text('response.recieved')));
+    const document = await vscode.workspace.openTextDocument(file());
+    await vscode.window.showTextDocument(document);
+    await editorUntil(vscode.languages.onDidChangeDiagnostics, () => problems().length > 0);
+    const [problem] = problems();
+    assert.match(problem!.message, /Did you mean "response.received"/);
+    assert.equal(document.getText(problem!.range), 'response.recieved');
+
+    const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      file(),
+      problem!.range,
+    );
+    const fix = fixes.find(({ title }) => title === 'Write "response.received"');
+    assert.ok(fix?.edit);
+    await vscode.workspace.applyEdit(fix.edit);
+    await editorUntil(vscode.languages.onDidChangeDiagnostics, () => problems().length === 0);
+    assert.equal(document.getText(), text('response.received'));
+
+    const offered = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      file(),
+      document.positionAt(document.getText().indexOf('response.received')),
+    );
+    assert.ok(offered.items.some(({ label }) => label === 'cookie.stored'));
+
+    await run('previewTutorial');
+    assert.equal(guide.taking?.preview, true);
+    assert.equal(guide.step?.title, 'One');
+    const edit = new vscode.WorkspaceEdit();
+    const at = document.getText().indexOf('## One') + 3;
+    edit.replace(file(), new vscode.Range(document.positionAt(at), document.positionAt(at + 3)), 'Uno');
+    await vscode.workspace.applyEdit(edit);
+    await guided(guide, () => guide.step?.title === 'Uno');
+    await done(guide);
+
+    await document.save();
+    const listed = async (): Promise<boolean> =>
+      (await nodes.children()).some(({ tutorial }) => tutorial.id === 'mine' && tutorial.steps[0]?.title === 'Uno');
+    const desk = await lab.tutorials();
+    desk.library.forgetOwn();
+    assert.equal(await listed(), true);
+    await run('openTutorial', { tutorial: 'mine' });
+    assert.equal(guide.taking?.preview, false);
+  });
+
+  it('is written from a run', async () => {
+    const lab = await authLab();
+    await vscode.workspace.fs.createDirectory(folder());
+    await startHeld(lab, 'startStateful');
+    await run('play');
+    await phase(lab, 'ended');
+    await run('newTutorialFromRun');
+    const { document } = vscode.window.activeTextEditor!;
+    assert.equal(document.languageId, 'markdown');
+    assert.match(document.getText(), /^---\nid: my-stateful\n/);
+    await run('previewTutorial');
+    const { guide } = await lab.tutorials();
+    assert.equal(guide.taking?.tutorial.id, 'my-stateful');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+});
