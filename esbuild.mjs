@@ -4,6 +4,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { LATE, lateImports } from './scripts/build/late-imports.mjs';
 import { notices } from './scripts/build/notices.mjs';
 import { tapImports } from './scripts/build/tap-imports.mjs';
+import { trimIconv } from './scripts/build/trim-iconv.mjs';
 import { webviewBuilds } from './scripts/build/webview.mjs';
 
 const production = process.argv.includes('--production');
@@ -28,7 +29,7 @@ const builds = [
   { ...node, entryPoints: LATE, outdir: 'dist/late', entryNames: '[name]', external: ['vscode'] },
   { ...node, entryPoints: { lab: 'src/lab/main.ts' } },
   { ...node, entryPoints: { 'redis-keeper': 'src/lab/redis/keeper.ts' } },
-  { ...node, entryPoints: { charts: 'src/lab/charts/main.ts' } },
+  { ...node, entryPoints: { charts: 'src/lab/charts/main.ts' }, plugins: [trimIconv()] },
   { ...node, entryPoints: { 'store-desk': 'src/store-desk/main.ts' } },
   { ...node, entryPoints: { cli: 'src/lab/cli/main.ts' } },
   // The line a learner is shown must be the line that ran: app nodes always carry their source map.
@@ -37,7 +38,7 @@ const builds = [
     entryPoints: { 'app-node': 'src/lab/node/main.ts' },
     sourcemap: true,
     sourcesContent: false,
-    plugins: [tapImports()],
+    plugins: [tapImports(), trimIconv()],
   },
   ...webviewBuilds({ production }),
 ];

@@ -4,7 +4,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { servePanel } from '../test/browser/page/serve.mjs';
+import { recorded, servePanel } from '../test/browser/page/serve.mjs';
+import { serveSideView } from '../test/browser/page/serve-side.mjs';
 import { webviewBuilds } from './build/webview.mjs';
 import { ensureChromium } from './setup/chromium.mjs';
 
@@ -24,6 +25,12 @@ const VIEWS = {
   clock: { query: 'shown=60', keys: ['c'] },
   deployment: { query: 'shown=60', keys: ['d'] },
   keys: { query: 'shown=60', keys: ['?'] },
+};
+
+/** Views beside the panel, with the message that fills them. */
+const SIDE_VIEWS = {
+  charts: async () => ({ type: 'state', state: await recorded('charts') }),
+  truth: recordedTruth,
 };
 
 /** 640 × 360 at twice the density is what a 1280 × 720 window is at 200 %. */
@@ -58,6 +65,12 @@ try {
         await page.close();
       }
     }
+    for (const theme of ['light', 'dark', 'high-contrast']) {
+      await comparison(context, theme, join(folder, `comparison-${theme}-${size}.png`));
+      for (const [name, message] of Object.entries(SIDE_VIEWS)) {
+        await sideView(context, name, theme, await message(), join(folder, `${name}-${theme}-${size}.png`));
+      }
+    }
     await context.close();
   }
 } finally {
@@ -65,3 +78,49 @@ try {
   await close();
 }
 process.stdout.write(`${folder}\n`);
+
+/** The table as the host puts it together, which only TypeScript can do. */
+async function recordedTruth() {
+  const source = new URL('../test/browser/recorded-truth.ts', import.meta.url);
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(source)],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    define: { 'import.meta.url': JSON.stringify(source.href) },
+  });
+  const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  return module.recordedTruth();
+}
+
+/** Two runs side by side, in the middle of both. */
+async function comparison(context, theme, path) {
+  const page = await context.newPage();
+  await page.goto(`${url}?theme=${theme}&trace=stateless&shown=all`);
+  await page.waitForSelector('.step-number');
+  const branch = { events: await recorded('stateful'), at: -1, pair: await recorded('pair') };
+  await page.evaluate((each) => {
+    Object.assign(globalThis.fakeHost, { branch: each });
+    globalThis.fakeHost.snapshot();
+  }, branch);
+  await page.click('[data-testid="compare"]');
+  await page.waitForFunction(() => document.querySelectorAll('.side .picture svg').length >= 2);
+  await page.keyboard.press('End');
+  await page.waitForFunction(() => !document.querySelector('.segment[data-bare]'));
+  await page.screenshot({ path });
+  await page.close();
+}
+
+async function sideView(context, name, theme, message, path) {
+  const server = await serveSideView(name);
+  const page = await context.newPage();
+  await page.goto(`${server.url}?theme=${theme}`);
+  await page.waitForFunction(() => globalThis.sideHost.intents.length > 0);
+  await page.evaluate((each) => globalThis.sideHost.tell(each), message);
+  await page.waitForSelector('main');
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.screenshot({ path, fullPage: true });
+  await page.close();
+  server.close();
+}

@@ -11,6 +11,7 @@ import { RunShelf } from './vscode/compare/run-shelf';
 import { publishContextKeys } from './vscode/context-publisher';
 import { Errors } from './vscode/errors';
 import { obeyPanel } from './vscode/intents';
+import { linkSelections } from './vscode/linked-selection';
 import { Panel } from './vscode/panel';
 import { lastScenario, restorePanel } from './vscode/panel-restore';
 import type { Parts } from './vscode/parts';
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): AuthLabApi {
     lab: {
       session,
       reveal: () => panel.reveal(),
+      attack: async (attack) => (await import('./vscode/compare/attack-in-lab')).attackInLab(parts, [{ attack }]),
       startStateless: () => startDemo(parts, 'stateless', [{ hold: true }]),
     },
   });
@@ -127,6 +129,7 @@ export function activate(context: vscode.ExtensionContext): AuthLabApi {
     log,
     registerCommands(parts),
     obeyPanel(parts),
+    linkSelections(session, panel, sessions),
     restorePanel(panel, session, catalogue, workspaceState),
     showStatus(session),
     publishContextKeys(session, () => parts.lastScenario() !== undefined),

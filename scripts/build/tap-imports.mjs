@@ -16,6 +16,7 @@ const rows = [
   { importer: apps, name: 'iron-webcrypto', tap: 'iron-webcrypto.ts' },
   { importer: apps, name: './accounts', tap: 'accounts.ts' },
   { importer: apps, name: './keys', tap: 'keys.ts' },
+  { importer: apps, name: './naive-verify', tap: 'naive-verify.ts' },
   { importer: apps, name: './roles', tap: 'roles.ts' },
   { importer: apps, name: './rotation', tap: 'rotation.ts' },
   // express-session checks the cookie's signature with a library of its own.

@@ -14,6 +14,7 @@ const TOKEN_APPS: Readonly<Record<TokenMode, AppId>> = {
   denylist: 'stateless-denylist',
   version: 'stateless-version',
   refresh: 'stateless-refresh',
+  naive: 'stateless-naive',
 };
 
 /** What the flow is called where it is not played with the choices that its scenario is named after. */
@@ -21,6 +22,7 @@ const TITLES: Readonly<Partial<Record<AppId, string>>> = {
   'encrypted-cookie': 'Encrypted cookie: the whole session in the browser, a secret on the server',
   'stateless-denylist': 'Stateless with a denylist: a signed token, and a list of those that no longer count',
   'stateless-version': 'Stateless with a version: a signed token, and a number in the user table that it must name',
+  'stateless-naive': 'Naive stateless: a signed token, checked the way the token itself asks for',
   'stateless-refresh': 'Access and refresh tokens: a short-lived token, and another to get the next',
 };
 
@@ -88,6 +90,7 @@ function stores(app: AppId, store: StoreKind, servers: readonly Actor[]): Actor[
     case 'encrypted-cookie':
     case 'stateless':
     case 'stateless-version':
+    case 'stateless-naive':
       return [];
     default:
       return app satisfies never;

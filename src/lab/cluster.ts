@@ -14,7 +14,7 @@ export interface ClusterHooks {
 }
 
 /** What every server of a run is started with, besides its name and its place. */
-export type CommonOrders = Pick<NodeOrders, 'seed' | 'store' | 'users' | 'tokenStore' | 'algorithm' | 'secrets'>;
+export type CommonOrders = Omit<NodeOrders, 'node' | 'boot' | 'address' | 'now' | 'storeActor'>;
 
 /** The servers of one run: each a process of its own, with a clock of its own. */
 export class Cluster {

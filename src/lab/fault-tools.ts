@@ -10,6 +10,7 @@ import type {
   StoreTools,
   Trace,
 } from '../model';
+import type { AttackGiven } from './attack';
 import type { Balancer } from './balancer';
 import type { Browser } from './browser/browser';
 import type { Cluster } from './cluster';
@@ -38,6 +39,7 @@ export interface Workshop {
   /** A process stands still: no gate waits for it. */
   letGo(node: ActorId): void;
   advance(ms: number): Promise<void>;
+  forge(attack: string, token: string, given: Omit<AttackGiven, 'ownKey'>): Promise<EventData['token.forged']>;
   interlude(act: Act): void;
   /** The disturbance as the learner asked for it, and who hears when it is spent. */
   arranged(disturbance: Disturbance): { readonly disturbance: Disturbance; readonly spent: () => void };
@@ -110,6 +112,11 @@ export function makeFaultTools(shop: Workshop): FaultTools {
       if (!made) return token;
       say('token.signed', { ...made, key: signingKeyPrint(deployment.algorithm, newest) }, by);
       return made.token;
+    },
+    forge: async (attack, token, { claims, jwks, by }) => {
+      const forged = await shop.forge(attack, token, { claims, jwks });
+      say('token.forged', forged, by);
+      return forged.token;
     },
     signedId: (id) => signedId(id, secrets.current.cookie[0] ?? ''),
     interlude: (act) => shop.interlude(act),

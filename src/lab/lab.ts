@@ -31,6 +31,10 @@ import { Cluster } from './cluster';
 import { BALANCER, deploy, storeActorOf, titleOf } from '../content/deployment';
 import { EXCHANGE_HEADER } from './exchange-header';
 import { LabFailure } from './failure';
+import { forgeBy, publicJwk, type AttackGiven } from './attack';
+import { signingKey } from './signing-keys';
+import { ThiefSite } from './thief-site';
+import type { SigningKeyOrder } from './node-protocol';
 import { FaultDesk } from './fault-desk';
 import { makeFaultTools } from './fault-tools';
 import { Gatekeeper } from './gatekeeper';
@@ -101,6 +105,9 @@ export class Lab {
   readonly #network: Network;
   readonly #store: RunStore;
   readonly #secrets: Secrets;
+  readonly #thiefSite: ThiefSite;
+  /** Made when it is first needed: finding primes takes a while. */
+  #thiefKey: SigningKeyOrder | null = null;
   readonly #people: People;
   readonly #operator: Operator;
   readonly #tools: FaultTools;
@@ -143,15 +150,19 @@ export class Lab {
     this.#holdAt = options.holdAt;
     const { seed } = options;
     this.#store = new RunStore(this.#deployment, this.#addresses, options.redisUrl, () => this.#recorder.trace);
-    this.#secrets = new Secrets(algorithm, seed);
+    this.#thiefSite = new ThiefSite(this.#addresses.addressOf('thief-site'));
+    this.#secrets = new Secrets(algorithm, seed, app === 'stateless-naive');
     this.#recorder = new Recorder(this.#clock, (event) => this.#recorded(event));
     const repeats = this.#holdAt !== undefined;
     this.#breakpoints = new Breakpoints(options.breakpoints ?? []);
     if (options.runTo) this.#onTheWay = 'guided';
-    this.#destination = new Destination((exchange) => this.#routes.get(exchange), (reached) => {
-      this.#onTheWay = null;
-      hooks.arrived(reached);
-    });
+    this.#destination = new Destination(
+      (exchange) => this.#routes.get(exchange),
+      (reached) => {
+        this.#onTheWay = null;
+        hooks.arrived(reached);
+      },
+    );
     if (options.runTo) this.#destination.set(options.runTo);
     this.#gates = new Gatekeeper(
       this.#recorder,
@@ -215,6 +226,7 @@ export class Lab {
       startNode: (node) => this.#startNode(node),
       letGo: (node) => this.#gates.letGo(node),
       advance: (ms) => this.#advance(ms, true),
+      forge: (attack, token, given) => this.#forge(attack, token, given),
       interlude: (act) => void this.#interludes.push(act),
       arranged: (wanted) => {
         const { frequency = wanted.frequency, route = wanted.route, striking } = this.#desk;
@@ -336,6 +348,7 @@ export class Lab {
     await this.#cluster.dispose();
     await this.#store.dispose();
     this.#people.close();
+    this.#thiefSite.close();
     this.#addresses.dispose();
     this.#finish?.();
   }
@@ -447,6 +460,14 @@ export class Lab {
     return mark;
   }
 
+  /** Forges by an attack, and publishes what the attack sends the server to. */
+  async #forge(attack: string, token: string, given: Omit<AttackGiven, 'ownKey'>): Promise<EventData['token.forged']> {
+    this.#thiefKey ??= signingKey('RS256', `${this.options.seed}/thief`, 0);
+    const ownKey = this.#thiefKey;
+    await this.#thiefSite.publish({ keys: [publicJwk(ownKey)] });
+    return forgeBy(attack, token, { ...given, ownKey });
+  }
+
   async #startNode(node: ActorId): Promise<void> {
     const { users, tokens } = this.#store;
     const { holds, store } = await this.#cluster.start(node, {
@@ -456,6 +477,7 @@ export class Lab {
       tokenStore: tokens,
       algorithm: this.#deployment.algorithm,
       secrets: this.#secrets.current,
+      thiefSite: this.#thiefSite.address,
     });
     const boot = this.#cluster.boot(node);
     const started = this.#say('node.started', { app: this.#deployment.app, holds }, node);

@@ -29,6 +29,8 @@ export interface NodeOrders {
   readonly storeActor: ActorId;
   readonly algorithm: SigningAlgorithm;
   readonly secrets: NodeSecrets;
+  /** Where the thief publishes, should it do so: a Unix socket or named pipe. */
+  readonly thiefSite: string;
 }
 
 /** Made from the seed, so they survive a restart as a real deployment's would. Each list has the newest first. */

@@ -3,6 +3,9 @@ import type { NodeSecrets, SigningKeyOrder } from './node-protocol';
 import { SeededBytes } from './seeded-bytes';
 import { signingKey } from './signing-keys';
 
+/** As they stand in many a repository, and in every list of words to try. */
+const WORDS = ['secret', 'changeme', 'keyboard cat'];
+
 /** The secrets of a run's servers, newest first: what a deployment keeps in its environment. */
 export class Secrets {
   /** How often each has been replaced, and how many of the old ones still count. */
@@ -14,6 +17,8 @@ export class Secrets {
   constructor(
     private readonly algorithm: SigningAlgorithm,
     private readonly seed: string,
+    /** Words and no random bytes, for a server that is there to be attacked. */
+    private readonly weak = false,
   ) {}
 
   /** @param overlap whether what was signed with the old one still counts */
@@ -33,9 +38,15 @@ export class Secrets {
   }
 
   #signingKey(generation: number): SigningKeyOrder {
-    const key = this.#keys[generation] ?? signingKey(this.algorithm, this.seed, generation);
+    const key = this.#keys[generation] ?? this.#newKey(generation);
     this.#keys[generation] = key;
     return key;
+  }
+
+  #newKey(generation: number): SigningKeyOrder {
+    const key = signingKey(this.algorithm, this.seed, generation);
+    const word = WORDS[generation % WORDS.length] ?? '';
+    return this.weak && this.algorithm === 'HS256' ? { ...key, key: Buffer.from(word).toString('base64url') } : key;
   }
 
   #each(name: 'cookie' | 'signing'): number[] {

@@ -12,11 +12,7 @@ export function breakpointKey({ kind, nth }: Breakpoint): string {
 }
 
 /** The breakpoint that an event meets. @param nth which one of its kind it is, from 1, counted over the whole run */
-export function breakpointAt(
-  breakpoints: readonly Breakpoint[],
-  kind: EventKind,
-  nth: number,
-): Breakpoint | undefined {
+export function breakpointAt(breakpoints: readonly Breakpoint[], kind: EventKind, nth: number): Breakpoint | undefined {
   return breakpoints.find((each) => each.kind === kind && (each.nth === undefined || each.nth === nth));
 }
 

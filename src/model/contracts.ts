@@ -63,7 +63,7 @@ export interface Scenario {
 
 /** A teaching server in src/apps. */
 export type AppId =
-  'stateful' | 'encrypted-cookie' | 'stateless' | 'stateless-denylist' | 'stateless-version' | 'stateless-refresh';
+  'stateful' | 'encrypted-cookie' | 'stateless' | 'stateless-denylist' | 'stateless-version' | 'stateless-refresh' | 'stateless-naive';
 
 /** True for the servers that issue tokens; the others set a cookie. */
 export function issuesTokens(app: AppId): boolean {
@@ -170,6 +170,16 @@ export interface FaultTools {
   ): string;
   /** A token with these claims, signed with the server's own key: as the issuer would, or a thief of the key. */
   signed(token: string, claims: Readonly<Record<string, unknown>>, by: ActorId): string;
+  /**
+   * A token forged by one of the attacks that are known against careless verifiers; what the attacker must publish for
+   * it is published. @param jwks the server's public keys, as it publishes them
+   * @returns null where the attack finds no way, which is told
+   */
+  forge(
+    attack: string,
+    token: string,
+    given: { readonly claims: Readonly<Record<string, unknown>>; readonly jwks: unknown; readonly by: ActorId },
+  ): Promise<string | null>;
   /** A session cookie's value for an id of somebody's own making, signed with the server's own secret. */
   signedId(id: string): string;
 

@@ -191,6 +191,12 @@ export interface EventData {
   'refresh.rotated': { family: string; from: string; to: string };
   'refresh.reused': { family: string; id: string; revoked: number };
   'refresh.rejected': { id: string; why: string };
+  /** A server took a key from where the token pointed. `key`: its fingerprint, or null where there was none. */
+  'key.taken': { from: 'table' | 'file' | 'address'; name: string; key: string | null };
+  /** A server read what a token says, and verified nothing. */
+  'token.decoded': { token: string; claims: JsonObject };
+  /** A thief wrote a token of its own; null where the attack found no way. */
+  'token.forged': { attack: string; title: string; token: string | null; changes: readonly string[]; note: string };
   'token.verified': { token: string; header: JsonObject; claims: JsonObject; checks: readonly Check[] };
   'token.rejected': {
     token: string;

@@ -20,6 +20,7 @@ export const TOKEN_TITLES: Readonly<Record<TokenMode, SetupTitle>> = {
   denylist: { title: 'With a denylist', about: 'Revoked tokens are remembered until they expire.' },
   version: { title: 'With a version', about: 'A number in the user’s row that the token has to name.' },
   refresh: { title: 'Access and refresh', about: 'A short access token, and a refresh token that is used once.' },
+  naive: { title: 'Naive (vulnerable)', about: 'Checked the way the token itself asks for: a server to attack.' },
 };
 
 export const ALGORITHM_TITLES: Readonly<Record<SigningAlgorithm, SetupTitle>> = {

@@ -3,9 +3,10 @@
 /**
  * What stands behind a token besides its signature.
  * `plain`: nothing. `denylist`: revoked tokens by issuer and id. `version`: a number in the user's row that the token
- * must name. `refresh`: a short access token and a refresh token that is used once.
+ * must name. `refresh`: a short access token and a refresh token that is used once. `naive`: nothing, and the signature is
+ * checked the way the token asks for: a server to attack.
  */
-export const TOKEN_MODES = ['plain', 'denylist', 'version', 'refresh'] as const;
+export const TOKEN_MODES = ['plain', 'denylist', 'version', 'refresh', 'naive'] as const;
 export type TokenMode = (typeof TOKEN_MODES)[number];
 
 /** How tokens are signed: with a shared secret, or with a private key whose public half is published as a JWKS. */

@@ -72,6 +72,8 @@ export const tokenIntent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('manageKeys') }),
   z.object({ type: z.literal('copy'), text: z.string() }),
   z.object({ type: z.literal('act'), what: z.enum(TOKEN_ACTS), token: z.string() }),
+  /** Plays an attack against the lab's servers, with a token of the lab's own. */
+  z.object({ type: z.literal('attackLab'), attack: z.string() }),
   /** Shows what was changed before signing, as VS Code shows differences. */
   z.object({ type: z.literal('compare'), part: z.enum(['header', 'payload']) }),
 ]);
@@ -122,6 +124,8 @@ export type TokenOrigin =
     }
   | {
       readonly type: 'forged';
+      /** The attack's id, where the lab has servers to try it on. */
+      readonly inLab?: string;
       readonly attack: string;
       /** What the attack changes, why it could work and what stops it, each a sentence. */
       readonly how: string;

@@ -32,6 +32,10 @@ import {
   unsealableLabel,
   unsealedLabel,
   verifiedLabel,
+  verifiedTone,
+  decodedLabel,
+  forgedLabel,
+  keyTakenLabel,
 } from './labels';
 import { clip, shortId } from './words';
 
@@ -148,7 +152,10 @@ export const DIAGRAM_RULES: { readonly [K in EventKind]: Rule<K> } = {
     draft.self(event, cutLabel(`refresh token ${shortId(event.data.id)} used again`), 'bad');
   },
   'refresh.rejected': (event, draft) => draft.self(event, refreshRefusedLabel(event.data), 'warn'),
-  'token.verified': (event, draft) => draft.self(event, verifiedLabel(event.data), 'good'),
+  'key.taken': (event, draft) => draft.self(event, keyTakenLabel(event.data), 'warn'),
+  'token.decoded': (event, draft) => draft.self(event, decodedLabel(event.data), 'warn'),
+  'token.forged': (event, draft) => draft.self(event, forgedLabel(event.data), 'bad'),
+  'token.verified': (event, draft) => draft.self(event, verifiedLabel(event.data), verifiedTone(event.data)),
   'token.rejected': (event, draft) => draft.self(event, rejectedLabel(event.data), 'warn'),
 
   'response.started': (event, draft) => {

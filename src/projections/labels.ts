@@ -1,4 +1,4 @@
-import { firstFailure, type Balancing, type EventData, type HeaderLine, type StoreTable } from '../model';
+import { firstFailure, type Balancing, type Check, type EventData, type HeaderLine, type StoreTable } from '../model';
 import { cookieLines, credentialsInShort, pathInShort } from './http-words';
 import { userOfClaims, userOfSession } from './users';
 import { clip, count, shortDuration, shortId } from './words';
@@ -188,8 +188,30 @@ export function signedLabel({ header, claims }: EventData['token.signed']): stri
   return cut(`sign token for ${clip(userOfClaims(claims) ?? 'nobody', 12)}${alg}`);
 }
 
-export function verifiedLabel({ claims }: EventData['token.verified']): string {
+export function verifiedLabel({ claims, checks }: EventData['token.verified']): string {
+  if (checks.some(isSkippedSignature)) return cut(`believed unsigned: ${userOfClaims(claims) ?? 'no subject'}`);
   return cut(`token valid: ${userOfClaims(claims) ?? 'no subject'}`);
+}
+
+/** A token that was believed without a signature is no good news. */
+export function verifiedTone({ checks }: EventData['token.verified']): 'good' | 'warn' {
+  return checks.some(isSkippedSignature) ? 'warn' : 'good';
+}
+
+function isSkippedSignature({ id, outcome }: Check): boolean {
+  return id === 'signature' && outcome === 'skipped';
+}
+
+export function decodedLabel({ claims }: EventData['token.decoded']): string {
+  return cut(`read, not verified: ${userOfClaims(claims) ?? 'no subject'}`);
+}
+
+export function forgedLabel({ token, title }: EventData['token.forged']): string {
+  return cut(token === null ? `no way to forge: ${title}` : `forge: ${title}`);
+}
+
+export function keyTakenLabel({ from, name, key }: EventData['key.taken']): string {
+  return cut(`${key === null ? 'no key in' : 'key from'} ${from} ${clip(name, 24)}`);
 }
 
 export function rejectedLabel({ checks, message }: EventData['token.rejected']): string {

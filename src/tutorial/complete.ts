@@ -11,6 +11,7 @@ import type { Glossary } from './glossary';
 import { CODE_KEYS, HEAD_KEYS, STEP_KEYS } from './parse';
 import { ACT_KEYS, ACTION_WORDS, scenarioIds, SETUP_KEYS } from './read-actions';
 import { CONDITION_WORDS } from './read-condition';
+import { ADVICE_KEYS, ADVISE_KEYS, QUESTION_KEYS } from './read-advice';
 import { CHOICE_KEYS, PREDICTION_KEYS } from './read-prediction';
 import { VIEWS } from './types';
 
@@ -76,6 +77,7 @@ const DIRECTIVE_WORDS: Readonly<Record<Directive, string>> = {
   hint: 'opened one by one',
   code: "an excerpt of the server's code",
   glossary: 'terms of this tutorial',
+  advise: 'questions, and what follows from the answers',
 };
 
 function keysFor(block: Block, before: string): readonly Completion[] {
@@ -117,6 +119,8 @@ function keysOf(block: Block, within: boolean, before: string): readonly string[
       return within && /where:/.test(before)
         ? [...CONDITION_WORDS.tests]
         : [...CONDITION_WORDS.pattern, ...CONDITION_WORDS.condition];
+    case 'advise':
+      return within ? [] : [...ADVISE_KEYS, ...QUESTION_KEYS, ...ADVICE_KEYS];
     case 'hint':
     case 'glossary':
       return [];

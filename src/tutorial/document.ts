@@ -1,7 +1,7 @@
 import type { Diagnostic, Place } from './diagnostics';
 
 /** The fenced blocks that mean something. Every other one is code to read. */
-export const DIRECTIVES = ['step', 'predict', 'act', 'done', 'hint', 'code', 'glossary'] as const;
+export const DIRECTIVES = ['step', 'predict', 'act', 'done', 'hint', 'code', 'glossary', 'advise'] as const;
 export type Directive = (typeof DIRECTIVES)[number];
 
 /** A piece of a file, with the line that it begins at. */

@@ -12,7 +12,7 @@ export interface Expected {
 }
 
 /** Kinds that only a server with tokens, with a session id or with a sealed session tells. */
-const TOKENS: readonly EventKind[] = ['token.signed', 'token.verified', 'token.rejected'];
+const TOKENS: readonly EventKind[] = ['token.signed', 'token.verified', 'token.rejected', 'token.decoded', 'key.taken'];
 const REFRESH: readonly EventKind[] = ['refresh.issued', 'refresh.rotated', 'refresh.reused', 'refresh.rejected'];
 const IDS: readonly EventKind[] = ['session.generated', 'session.regenerated', 'cookie.verified', 'cookie.rejected'];
 const SEALED: readonly EventKind[] = ['session.sealed', 'session.unsealed', 'session.rejected'];

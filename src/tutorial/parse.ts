@@ -1,11 +1,12 @@
 import { claims, tutorialIds } from '../content/tutorials';
 import type { Setup } from '../model';
-import type { Diagnostic } from './diagnostics';
+import { nearest, type Diagnostic } from './diagnostics';
 import { splitDocument, type Directive, type Part, type Piece, type Section } from './document';
 import { readGlossary, type Glossary } from './glossary';
 import type { Expected } from './impossible';
 import { readProse } from './prose';
-import type { Block, Prose } from './prose-types';
+import type { Block, Mention, Prose } from './prose-types';
+import { readAdvice } from './read-advice';
 import { readAct, readScenario, readSetup, type ReadAct } from './read-actions';
 import { readCondition } from './read-condition';
 import { readPrediction } from './read-prediction';
@@ -75,7 +76,7 @@ function tooLong(source: string, tell: (diagnostic: Diagnostic) => void): undefi
 
 class Reading {
   readonly #ids = new Set<string>();
-  readonly #terms: { readonly term: string; readonly line: number }[] = [];
+  readonly #mentions: (Mention & { readonly line: number })[] = [];
   #glossary: Glossary = {};
   /** The run that is under way at the step that is being read. */
   #run: Expected | null = null;
@@ -100,7 +101,7 @@ class Reading {
     const openingProse = opening ? this.#textOnly(opening, 'the opening') : [];
     const steps = stepSections.slice(0, MOST_STEPS).map((section) => this.#step(section, head));
     const closingProse = closing ? this.#textOnly(closing, `"${CLOSING}"`) : [];
-    this.#checkTerms();
+    this.#checkMentions(head);
     if (!head || !steps.every((step) => step !== undefined)) return undefined;
     return { ...head, opening: openingProse, steps, closing: closingProse, glossary: this.#glossary };
   }
@@ -157,7 +158,8 @@ class Reading {
     const done = donePiece && this.#condition(donePiece);
     const predictPiece = this.#one(section, 'predict');
     const prediction =
-      predictPiece && readPrediction(predictPiece, this.#run, this.tell, (term, line) => this.#term(term, line));
+      predictPiece &&
+      readPrediction(predictPiece, this.#run, this.tell, (mention, line) => this.#mention(mention, line));
     const prose: Block[] = [];
     const after: Block[] = [];
     const hints: Prose[] = [];
@@ -234,7 +236,7 @@ class Reading {
 
   #textOnly(section: Section, where: string): Prose {
     for (const part of section.parts) {
-      if (part.type === 'directive' && part.name !== 'glossary' && part.name !== 'code') {
+      if (part.type === 'directive' && part.name !== 'glossary' && part.name !== 'code' && part.name !== 'advise') {
         this.#error(part.fence, `"${part.name}" belongs to a step, not to ${where}. Put it under a heading "## …".`);
       }
     }
@@ -252,6 +254,7 @@ class Reading {
       }
       case 'directive':
         if (part.name === 'code') return this.#excerpt(part);
+        if (part.name === 'advise') return readAdvice(part, this.tell, (mention, line) => this.#mention(mention, line));
         if (part.name === 'glossary') this.#glossary = { ...this.#glossary, ...readGlossary(part, this.tell) };
         return [];
       default:
@@ -283,21 +286,38 @@ class Reading {
   }
 
   #prose(piece: Piece): Prose {
-    return readProse(piece.text, (term, line) => this.#term(term, piece.line + line));
+    return readProse(piece.text, (mention, line) => this.#mention(mention, piece.line + line));
   }
 
-  #term(term: string, line: number): void {
-    this.#terms.push({ term, line });
+  #mention(mention: Mention, line: number): void {
+    this.#mentions.push({ ...mention, line });
   }
 
-  #checkTerms(): void {
+  #checkMentions(head: Head | undefined): void {
     const known = { ...this.options.glossary, ...this.#glossary };
-    for (const { term, line } of this.#terms) {
-      if (Object.hasOwn(known, term.trim().toLowerCase())) continue;
+    for (const { what, name, line } of this.#mentions) {
+      if (what === 'step') this.#checkLink(name, line, head);
+      else if (!Object.hasOwn(known, name.trim().toLowerCase())) {
+        this.#error(
+          line,
+          `The glossary has no "${clip(name)}". Explain it in a block "\`\`\`glossary", or leave out the brackets.`,
+        );
+      }
+    }
+  }
+
+  /** Steps of other tutorials are not known here; whoever reads them all looks after them. */
+  #checkLink(name: string, line: number, head: Head | undefined): void {
+    const [tutorial = '', step] = name.split('/');
+    const known = [...tutorialIds, ...(this.options.others ?? []), ...(head ? [head.id] : [])];
+    if (!known.includes(tutorial)) {
+      const meant = nearest(tutorial, known);
       this.#error(
         line,
-        `The glossary has no "${clip(term)}". Explain it in a block "\`\`\`glossary", or leave out the brackets.`,
+        `There is no tutorial "${tutorial}". ${meant === undefined ? 'Leave the link out.' : `Did you mean "${meant}"?`}`,
       );
+    } else if (tutorial === head?.id && step !== undefined && !this.#ids.has(step)) {
+      this.#error(line, `This tutorial has no step "${step}". Steps: ${[...this.#ids].join(', ')}.`);
     }
   }
 

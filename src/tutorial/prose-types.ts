@@ -9,6 +9,8 @@ export type Block =
   | { readonly type: 'table'; readonly head: readonly Inline[]; readonly rows: readonly (readonly Inline[])[] }
   /** Code to read; `of` says whose it is, such as "Laravel". */
   | { readonly type: 'listing'; readonly language: string; readonly of: string; readonly text: string }
+  /** Questions, and what follows from the answers. */
+  | { readonly type: 'advice'; readonly questions: readonly Question[]; readonly advice: readonly Advice[] }
   /** A piece of the teaching server's own code. */
   | {
       readonly type: 'excerpt';
@@ -23,9 +25,33 @@ export type Block =
 
 export type Inline = readonly Span[];
 
+/** What a text names that has to be there. */
+export interface Mention {
+  readonly what: 'term' | 'step';
+  /** A term, or `tutorial/step`. */
+  readonly name: string;
+}
+
 export type Span =
   | { readonly type: 'text' | 'code'; readonly text: string }
   | { readonly type: 'strong' | 'emphasis'; readonly inside: Inline }
   /** Only https. */
   | { readonly type: 'link'; readonly to: string; readonly inside: Inline }
+  /** Another step of the course; `step` is empty for a tutorial as a whole. */
+  | { readonly type: 'step'; readonly tutorial: string; readonly step: string; readonly inside: Inline }
   | { readonly type: 'term'; readonly term: string; readonly text: string };
+
+export interface Question {
+  readonly id: string;
+  readonly asks: string;
+  /** Two or more. */
+  readonly answers: readonly { readonly id: string; readonly says: string }[];
+}
+
+/** A recommendation: the first one that fits the answers is given. */
+export interface Advice {
+  /** Answers by question; a question that is not named does not matter. */
+  readonly when: Readonly<Record<string, readonly string[]>>;
+  readonly take: Inline;
+  readonly because: readonly Inline[];
+}

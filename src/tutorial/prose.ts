@@ -1,16 +1,16 @@
-import type { Block, Inline, Prose } from './prose-types';
+import type { Block, Inline, Mention, Prose } from './prose-types';
 import { readInline } from './prose-inline';
 
 /**
  * Reads a small part of Markdown: paragraphs, lists, quotes, tables and headings. What it does not know is text, HTML
  * above all. The result is data, so whatever was written in it, nothing can become active.
- * @param tellTerm hears every `[[term]]` and the offset of its line
+ * @param tell hears what the text names, and the offset of the line
  */
-export function readProse(text: string, tellTerm: (term: string, line: number) => void = () => undefined): Prose {
+export function readProse(text: string, tell: (mention: Mention, line: number) => void = () => undefined): Prose {
   const lines = text.split('\n');
   const blocks: Block[] = [];
   let index = 0;
-  const inline = (source: string, line: number): Inline => readInline(source, (term) => tellTerm(term, line));
+  const inline = (source: string, line: number): Inline => readInline(source, (mention) => tell(mention, line));
   /** Takes lines as long as they go on with what began. */
   const take = (goesOn: (line: string) => boolean): string[] => {
     const taken: string[] = [];
@@ -102,6 +102,7 @@ export function plainText(prose: Prose): string {
         case 'listing':
           return block.text;
         case 'excerpt':
+        case 'advice':
           return '';
         default:
           return block satisfies never;

@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostics';
 import type { Piece } from './document';
 import type { Expected } from './impossible';
 import { readProse } from './prose';
+import type { Mention } from './prose-types';
 import { readCondition } from './read-condition';
 import type { Choice, Prediction } from './types';
 import { YamlReader, type YamlNode } from './yaml-reader';
@@ -16,7 +17,7 @@ export function readPrediction(
   piece: Piece,
   expected: Expected | null,
   tell: (diagnostic: Diagnostic) => void,
-  tellTerm: (term: string, line: number) => void,
+  mention: (what: Mention, line: number) => void,
 ): Prediction | undefined {
   const yaml = new YamlReader(piece, tell);
   const members = yaml.members(yaml.root, PREDICTION_KEYS, 'A prediction');
@@ -40,7 +41,7 @@ export function readPrediction(
     return yaml.error(choiceNodes, 'Only one choice may go without "when": which one is true could not be told.');
   }
   const line = yaml.place(whyNode ?? yaml.root).line;
-  return { question, choices, why: readProse(why, (term) => tellTerm(term, line)) };
+  return { question, choices, why: readProse(why, (what) => mention(what, line)) };
 }
 
 function readChoice(yaml: YamlReader, node: YamlNode, expected: Expected | null): Choice | undefined {

@@ -17,6 +17,8 @@ export const tutorialIntent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reset') }),
   z.object({ type: z.literal('check') }),
   z.object({ type: z.literal('showTutorials') }),
+  /** A link to a step of any tutorial; an empty step means the whole. */
+  z.object({ type: z.literal('follow'), tutorial: z.string(), step: z.string() }),
   /** Opens the teaching server's file at a line. */
   z.object({ type: z.literal('showCode'), file: z.string(), line: z.int().check(z.gte(1)) }),
 ]);

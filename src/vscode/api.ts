@@ -34,7 +34,7 @@ export interface AuthLabApi {
   /** What the session store's tree shows. */
   sessions(): Promise<readonly SessionRow[]>;
   /** The table of sessions, open or not. */
-  stores(): Promise<Pick<StoresDesk, 'view' | 'shown' | 'onDidShow' | 'show'>>;
+  stores(): Promise<Pick<StoresDesk, 'view' | 'shown' | 'source' | 'onDidShow' | 'show'>>;
   readonly panel: {
     isOpen(): boolean;
     /** Resolves once its script runs and has everything that was told so far. */

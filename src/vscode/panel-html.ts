@@ -4,6 +4,10 @@ export interface PanelAssets {
   readonly style: string;
   /** The origin of such files, for the content security policy. */
   readonly origin: string;
+  /** Our words in the reader's language, by their English; left out for English. */
+  readonly words?: Readonly<Record<string, string>> | undefined;
+  /** The reader's language, as VS Code names it. */
+  readonly language?: string | undefined;
 }
 
 /**
@@ -13,7 +17,7 @@ export interface PanelAssets {
  * Styles may stand inline because mermaid writes a style element into each drawing.
  * @param nonce new for every page, at least 128 bits
  */
-export function panelHtml({ script, style, origin }: PanelAssets, nonce: string): string {
+export function panelHtml({ script, style, origin, words, language = 'en' }: PanelAssets, nonce: string): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -25,7 +29,7 @@ export function panelHtml({ script, style, origin }: PanelAssets, nonce: string)
     `form-action 'none'`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${words ? language.replace(/[^\w-]/g, '') : 'en'}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -35,8 +39,13 @@ export function panelHtml({ script, style, origin }: PanelAssets, nonce: string)
   </head>
   <body>
     <div id="root"></div>
-    <script type="module" nonce="${nonce}" src="${script}"></script>
+    ${words ? wordsBlock(words) : ''}<script type="module" nonce="${nonce}" src="${script}"></script>
   </body>
 </html>
 `;
+}
+
+/** Data and no script: it runs nothing, and nothing in it can end it. */
+function wordsBlock(words: Readonly<Record<string, string>>): string {
+  return `<script type="application/json" id="l10n">${JSON.stringify(words).replaceAll('<', '\\u003c')}</script>\n    `;
 }

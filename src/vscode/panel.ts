@@ -172,7 +172,13 @@ export class Panel implements Disposable {
     });
     const address = (name: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(scripts, name)).toString();
     panel.webview.html = panelHtml(
-      { script: address('main.js'), style: address('main.css'), origin: panel.webview.cspSource },
+      {
+        script: address('main.js'),
+        style: address('main.css'),
+        origin: panel.webview.cspSource,
+        words: ownWords(),
+        language: vscode.env.language,
+      },
       randomBytes(18).toString('base64'),
     );
   }
@@ -223,4 +229,13 @@ export class Panel implements Disposable {
 
 function title(run: Run | null): string {
   return run ? `Auth Lab: ${shortTitle(run.card)}` : 'Auth Lab';
+}
+
+/** The bundle of the reader's language: plain texts, because none of ours has a comment of its own. */
+function ownWords(): Record<string, string> | undefined {
+  const { bundle } = vscode.l10n;
+  if (!bundle) return undefined;
+  return Object.fromEntries(
+    Object.entries(bundle).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }

@@ -4,7 +4,7 @@ import type { SessionRow } from '../projections/sessions';
 import { isActive } from './run';
 import type { RunSession } from './run-session';
 import { sessionText, type SessionText } from './session-text';
-import type { Disposable } from './signal';
+import { Signal, type Disposable } from './signal';
 
 export const SESSIONS_VIEW = 'authLab.sessions';
 
@@ -24,6 +24,9 @@ export class SessionTree implements vscode.TreeDataProvider<Node>, Disposable {
   readonly onDidChangeTreeData = this.#refresh.event;
   readonly #view: vscode.TreeView<Node>;
   readonly #listening: Disposable;
+  readonly #picks = new Signal<string>();
+  /** The learner picked a session, by its id. */
+  readonly onDidPick = this.#picks.event;
   #project: Project | null = null;
 
   constructor(session: RunSession) {
@@ -31,6 +34,9 @@ export class SessionTree implements vscode.TreeDataProvider<Node>, Disposable {
     this.#view = vscode.window.createTreeView(SESSIONS_VIEW, { treeDataProvider: this });
     this.#listening = session.onDidChange(() => this.#update());
     this.#view.onDidChangeVisibility(() => this.#update());
+    this.#view.onDidChangeSelection(({ selection: [node] }) => {
+      if (node) this.#picks.fire(node.type === 'session' ? node.row.sid : node.sid);
+    });
   }
 
   /** The sessions in the store at this moment of the run. */
@@ -63,6 +69,7 @@ export class SessionTree implements vscode.TreeDataProvider<Node>, Disposable {
     this.#listening.dispose();
     this.#view.dispose();
     this.#refresh.dispose();
+    this.#picks.dispose();
   }
 
   #update(): void {

@@ -48,7 +48,7 @@ async function buildPrograms(outdir) {
       format: 'esm',
       target: 'node22',
       outExtension: { '.js': '.mjs' },
-      entryPoints: ['webview/long-run.ts', 'jwt/find.ts'],
+      entryPoints: ['webview/long-run.ts', 'jwt/find.ts', 'store/desk.ts'],
       outbase: '.',
     }),
     build({

@@ -24,10 +24,35 @@ describe.each(THEMES)('in the %s theme', (theme) => {
     await settled(page);
     expect(await violations(page), 'past').toEqual([]);
 
-    for (const pane of ['checks', 'code', 'raw']) {
+    for (const pane of ['checks', 'code', 'raw', 'log']) {
       await page.locator(`#tab-${pane}`).click();
       expect(await violations(page), pane).toEqual([]);
     }
+    await page.close();
+  });
+
+  it('axe finds nothing in what a debugger adds', async () => {
+    const page = await pages.open({ theme, shown: 100 });
+    await page.keyboard.press('p');
+    await page.keyboard.press('k');
+    await page.getByTestId('break-refusals').check();
+    expect(await violations(page), 'breakpoints').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => fakeHost.set({ heldBy: { kind: 'token.rejected' } }));
+    await page.getByTestId('link-thing').first().click();
+    await page.getByTestId('thing').waitFor();
+    expect(await violations(page), 'linked').toEqual([]);
+    await page.keyboard.press('l');
+    await page.getByTestId('fold-all').click();
+    await page.getByTestId('fold').first().waitFor();
+    expect(await violations(page), 'legend').toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await violations(page), 'folded').toEqual([]);
+    await page.close();
+  });
+
+  it('axe finds nothing in any form and menu', async () => {
+    const page = await pages.open({ theme, shown: 'all', trace: 'killed' });
     await page.evaluate(() => fakeHost.set({ phase: 'held' }));
     await page.keyboard.press('End');
     await page.keyboard.press('f');

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import type { Trace } from '../../src/model';
+import type { RunPair } from '../../src/model/run-pair';
 import { compare } from '../../src/projections/compare';
+import { scoreboard } from '../../src/projections/scoreboard';
+import { recorded } from './page/serve.mjs';
 import { intents, panelPages, trace } from './panel-page';
 
 /** The recorded run as it was before somebody did something else: no one ever answered after this event. */
@@ -142,6 +145,93 @@ describe('two branches side by side', () => {
       );
       await page.close();
     }
+  });
+
+  it('never complained', () => {
+    expect(pages.errors).toEqual([]);
+  });
+});
+
+describe('two runs side by side', () => {
+  const pages = panelPages();
+  const THEMES = ['light', 'dark', 'high-contrast'] as const;
+
+  async function openPair(theme: (typeof THEMES)[number] = 'light', change: Partial<RunPair> = {}): Promise<Page> {
+    const page = await pages.open({ trace: 'stateless', shown: 'all', theme });
+    const pair = { ...((await recorded('pair')) as unknown as RunPair), ...change };
+    const branch = { events: await trace('stateful'), at: -1, pair };
+    await page.evaluate((each) => {
+      Object.assign(fakeHost, { branch: each });
+      fakeHost.snapshot();
+    }, branch);
+    await page.getByTestId('compare').click();
+    await page.getByTestId('comparison').waitFor();
+    await page.waitForFunction(() => document.querySelectorAll('.side .picture svg').length >= 2);
+    await page.keyboard.press('End');
+    return page;
+  }
+
+  const cells = (page: Page, title: string): Promise<string[]> =>
+    page
+      .getByTestId('outcomes')
+      .locator('tr', { has: page.locator(`th:text-is("${title}")`) })
+      .locator('td')
+      .allInnerTexts();
+
+  it('have their names, and a scoreboard that is counted from both traces', async () => {
+    const page = await openPair();
+    const [first, second] = [scoreboard(await trace('stateful')), scoreboard(await trace('stateless'))];
+    expect(await page.locator('.side-title').allInnerTexts()).toEqual([
+      'Stateful · Memory',
+      'Stateless · Plain, HS256',
+    ]);
+    const both = (of: (score: typeof first) => number): string[] => [String(of(first)), String(of(second))];
+    await expect.poll(() => cells(page, 'Store reads')).toEqual(both(({ storeReads }) => storeReads));
+    expect(await cells(page, 'Store writes')).toEqual(both(({ storeWrites }) => storeWrites));
+    expect(await cells(page, 'Requests with an answer')).toEqual(both(({ roundTrips }) => roundTrips));
+    const perRequest = both(({ bytesUp, requests }) => Math.round(bytesUp / requests));
+    expect(await cells(page, 'Bytes to the server, per request')).toEqual(perRequest);
+    expect(await cells(page, 'Who can end it early')).toEqual([
+      'The server: it deletes the session',
+      'Nobody, until it expires',
+    ]);
+    await page.close();
+  });
+
+  it('are counted as far as they are shown', async () => {
+    const page = await openPair();
+    await expect.poll(async () => Number((await cells(page, 'Store reads'))[0])).toBeGreaterThan(0);
+    await page.keyboard.press('Home');
+    await expect.poll(() => cells(page, 'Store reads')).toEqual(['0', '0']);
+    await page.close();
+  });
+
+  it('say what was measured beside them as soon as it is known, and keep the place of the reader', async () => {
+    const page = await openPair('light', { measuring: true, measured: null });
+    await page.getByText('Being measured…').waitFor();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    const place = await page.locator('.comparison-time .position').innerText();
+    await page.evaluate(
+      (pair) => {
+        const { branch } = fakeHost as unknown as { branch: object };
+        Object.assign(fakeHost, { branch: { ...branch, pair } });
+        fakeHost.snapshot();
+      },
+      (await recorded('pair')) as unknown,
+    );
+    await page.getByTestId('measured').waitFor();
+    expect(await cells(page, 'The server is restarted')).toEqual(['out', 'in']);
+    expect(await cells(page, 'Time to find out who is asking')).toEqual(['3.3 µs', '14 µs']);
+    expect(await page.locator('.comparison-time .position').innerText()).toBe(place);
+    await page.close();
+  });
+
+  it.each(THEMES)('axe finds nothing in the %s theme', async (theme) => {
+    const page = await openPair(theme);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))).toEqual([]);
+    await page.close();
   });
 
   it('never complained', () => {

@@ -42,10 +42,22 @@ describe('the toolbar', () => {
           .filter((tool) => tool.getAttribute('aria-disabled') !== 'true')
           .map((tool) => (tool as HTMLElement).dataset['testid'] ?? ''),
       );
-    const always = ['inject', 'deployment', 'restart', 'zoom-out', 'zoom-in', 'help', 'first', 'back'];
+    const always = [
+      'inject',
+      'deployment',
+      'restart',
+      'legend',
+      'zoom-out',
+      'zoom-in',
+      'help',
+      'first',
+      'back',
+      'back-over',
+      'breakpoints',
+    ];
     const wanted = {
       starting: ['stop'],
-      held: ['stop', 'play', 'step', 'clock'],
+      held: ['stop', 'play', 'step', 'step-over', 'clock'],
       running: ['stop', 'pause', 'clock'],
       ended: [],
       failed: [],
@@ -152,7 +164,7 @@ describe('the keyboard alone', () => {
     expect(await active(page)).toBe('tab-checks');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
-    expect(await active(page)).toBe('tab-raw');
+    expect(await active(page)).toBe('tab-log');
     expect(await page.getByTestId('past').count()).toBe(0);
     expect(await intents(page)).toEqual([]);
     await page.close();
@@ -201,7 +213,7 @@ describe('the keyboard alone', () => {
   it('reaches every button by Tab, with the focus in sight', async () => {
     const page = await pages.open({ shown: 60 });
     const seen = new Set<string>();
-    for (let press = 0; press < 40; press += 1) {
+    for (let press = 0; press < 60; press += 1) {
       await page.keyboard.press('Tab');
       const where = await page.evaluate(() => {
         const element = document.activeElement;
@@ -225,6 +237,10 @@ describe('the keyboard alone', () => {
       'back',
       'play',
       'step',
+      'step-over',
+      'breakpoints',
+      'legend',
+      'splitter',
       'scrubber',
       'pace',
       'message',

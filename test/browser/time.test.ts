@@ -215,8 +215,10 @@ describe('what it holds and what it was told', () => {
     expect(Object.keys(JSON.parse(kept ?? '{}') as object).sort()).toEqual([
       'cursor',
       'pane',
+      'repeats',
       'run',
       'selection',
+      'share',
       'zoom',
     ]);
     await page.close();

@@ -31,7 +31,10 @@ function askingStep({ tutorial }: ReadTutorial): number {
 async function show(page: Page, message: ReturnType<typeof told>): Promise<void> {
   await tell(page, message);
   const { shown } = message;
-  await page.getByText(shown ? shown.heading : 'No tutorial is open.', { exact: true }).first().waitFor();
+  await page
+    .getByText(shown ? shown.heading : 'No tutorial is open.', { exact: true })
+    .first()
+    .waitFor();
 }
 
 describe.each(THEME_NAMES)('the tutorial in the %s theme', (theme) => {
@@ -145,7 +148,8 @@ Afterwards.
     const page = await pages.open({ size: [300, 900] });
     await show(page, told(read, 0));
     const term = page.locator('.term').first();
-    const explanation = read.glossary[(await term.evaluate((node) => node.firstChild?.textContent ?? '')).toLowerCase()];
+    const explanation =
+      read.glossary[(await term.evaluate((node) => node.firstChild?.textContent ?? '')).toLowerCase()];
     const tip = term.locator('.explanation');
     expect(await tip.isVisible()).toBe(false);
     await term.hover();
@@ -161,6 +165,20 @@ Afterwards.
     await page.close();
   });
 
+  it('gives advice once every question is answered, and leads to what it rests on', async () => {
+    const read = await readTutorial('which-should-i-use');
+    const page = await pages.open({ size: [380, 900] });
+    await show(page, told(read, read.tutorial.steps.length));
+    const advice = page.locator('.advice');
+    expect(await advice.textContent()).toBe('4 answers are missing.');
+    for (const group of await page.getByRole('group').all()) await group.getByRole('radio').first().check();
+    await expect.poll(() => advice.textContent()).toContain('Sessions in a shared store');
+    expect(await violations(page)).toEqual([]);
+    await advice.getByRole('button').first().click();
+    expect(await asked(page)).toEqual([{ type: 'follow', tutorial: 'which-should-i-use', step: 'browser' }]);
+    await page.close();
+  });
+
   it('leads to the code that ran, at its line', async () => {
     const read = await readTutorial('stateful-login');
     const index = read.tutorial.steps.findIndex(({ after }) => after.some(({ type }) => type === 'excerpt'));
@@ -169,7 +187,9 @@ Afterwards.
     await page.locator('.listing.ran button').first().click();
     const [intent] = await asked(page);
     expect(intent).toMatchObject({ type: 'showCode', file: 'src/apps/stateful.ts' });
-    const { line, text } = Object.values(read.excerpts).find((each) => each.line === (intent as { line?: number }).line)!;
+    const { line, text } = Object.values(read.excerpts).find(
+      (each) => each.line === (intent as { line?: number }).line,
+    )!;
     expect(line).toBeGreaterThan(1);
     expect(await page.locator('.listing.ran code').first().textContent()).toBe(text);
     await page.close();

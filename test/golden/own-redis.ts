@@ -58,6 +58,15 @@ export class OwnRedis {
     }
   }
 
+  /** It takes connections and answers none. */
+  hang(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
   async dispose(): Promise<void> {
     const child = this.#child;
     this.#child = null;

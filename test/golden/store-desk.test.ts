@@ -339,6 +339,16 @@ describe("a Redis of the user's own", () => {
     expect((await desk.page(first)).rows.map(({ id }) => id)).toEqual(['sess:2']);
   });
 
+  it('that hangs says so, and is read again when it goes on', { timeout: 20_000 }, async () => {
+    await redis.start();
+    await redis.ask((client) => client.set('sess:1', '{}'));
+    await desk.open({ kind: 'redis', url: redis.url, ours: false });
+    redis.hang();
+    await expect(desk.page(first)).rejects.toThrow('The host in the setting authLab.redisUrl does not answer.');
+    redis.goOn();
+    expect((await desk.page(first)).rows.map(({ id }) => id)).toEqual(['sess:1']);
+  });
+
   it('that cannot be used says why, without a word of its address', async () => {
     const servers: Server[] = [];
     const portOf = async (talk: (socket: Socket) => void): Promise<number> => {

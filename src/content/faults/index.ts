@@ -34,6 +34,7 @@ import { storeDestroyFails } from './store-destroy-fails';
 import { storeDown } from './store-down';
 import { storeSlow } from './store-slow';
 import { storeWriteFails } from './store-write-fails';
+import { attackToken } from './attack-token';
 import { stripSignature } from './strip-signature';
 import { tamper } from './tamper';
 import { truncateResponse } from './truncate-response';
@@ -77,6 +78,7 @@ export const faults: readonly Fault[] = [
   weakenCookie,
   forgeRole,
   stripSignature,
+  attackToken,
   notYetValid,
   wrongAudience,
   refreshTwice,

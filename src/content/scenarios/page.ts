@@ -65,6 +65,7 @@ export async function logOut(stage: Stage, who: ActorId): Promise<void> {
     }
     case 'stateless':
     case 'stateless-version':
+    case 'stateless-naive':
       break; // these have nothing to delete, so nobody asks them to
     default:
       stage.app satisfies never;
@@ -74,7 +75,8 @@ export async function logOut(stage: Stage, who: ActorId): Promise<void> {
 
 /** Why the server that runs cannot end everything of a user at once, or null. */
 export function whyNoLogoutEverywhere(app: AppId): string | null {
-  return app === 'stateless' ? 'This server has no way to end a token before it expires.' : null;
+  return app === 'stateless' || app === 'stateless-naive'
+    ? 'This server has no way to end a token before it expires.' : null;
 }
 
 /** Ends every session and token of this user, as far as this server can. */

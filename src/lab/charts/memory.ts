@@ -80,7 +80,12 @@ function findingOf(perUser: (keeper: Keeper) => number): string {
     perUser(keeper) < NOTHING
       ? 'too little to be measured'
       : `about ${Math.round(perUser(keeper)).toLocaleString('en-US')} bytes`;
-  return `With its session in memory, each user who is logged in takes ${words('memory')} of the server. With sessions in SQLite it is ${words('sqlite')}, with tokens ${words('tokens')}.`;
+  const [sqlite, tokens] = [words('sqlite'), words('tokens')];
+  const others =
+    sqlite === tokens
+      ? `With sessions in SQLite, or with tokens, it is ${tokens}.`
+      : `With sessions in SQLite it is ${sqlite}, with tokens ${tokens}.`;
+  return `With its session in memory, each user who is logged in takes ${words('memory')} of the server. ${others}`;
 }
 
 /** A teaching server in a process of its own, with clients that log in to it. */

@@ -21,7 +21,7 @@ export function helpText(): string {
     '  --until <kind>[#n]                   ends the run after that event',
     '  --seed <word>                        ids and keys are made from it; the same seed gives the same run',
     '  --store memory|sqlite|redis|cookie   where the sessions of the stateful server live',
-    '  --tokens plain|denylist|version|refresh',
+    '  --tokens plain|denylist|version|refresh|naive',
     '                                       what stands behind a token besides its signature',
     '  --algorithm HS256|RS256|ES256        how tokens are signed',
     '  --nodes 1…5                          servers; with more than one, a load balancer stands before them',

@@ -10,6 +10,7 @@ const PROGRAMS: Readonly<Record<AppId, () => Promise<unknown>>> = {
   stateless: () => import('./stateless'),
   'stateless-denylist': () => import('./stateless-denylist'),
   'stateless-version': () => import('./stateless-version'),
+  'stateless-naive': () => import('./stateless-naive'),
   'stateless-refresh': () => import('./stateless-refresh'),
 };
 

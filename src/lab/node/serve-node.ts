@@ -23,6 +23,8 @@ export interface Deployment {
   /** Paths of the SQLite files with the user table, and with revoked and refresh tokens. */
   readonly users: string;
   readonly tokenStore: string;
+  /** Where the thief publishes, should it do so. */
+  readonly thiefSite: string;
 }
 
 export interface DeployedApp {

@@ -222,6 +222,9 @@ const MEMBERS: { readonly [K in EventKind]: Members<K> } = {
     allowed: flag,
   },
   'role.checked': { subject: text, required: text, actual: text, allowed: flag },
+  'key.taken': { from: oneOf('table', 'file', 'address'), name: text, key: nullable(text) },
+  'token.decoded': { token: text, claims: object },
+  'token.forged': { attack: text, title: text, token: nullable(text), changes: list(text), note: text },
   'token.signed': { token: text, header: object, claims: object, key: text },
   'refresh.issued': { family: text, id: text, expires: number },
   'refresh.rotated': { family: text, from: text, to: text },
@@ -270,7 +273,8 @@ export function wrongEvent(event: unknown, index: number): string | null {
   const outside = frame(event);
   if (outside) return `${name}: ${place(outside)} ${outside.must}.`;
   const kind = event['kind'] as string;
-  if (!isEventKind(kind)) return `${name}: ${JSON.stringify(kind.slice(0, 40))} is not a kind of event.`;
+  if (!isEventKind(kind))
+    return `${name}: ${JSON.stringify(kind.slice(0, 40))} is not a kind of event that this version of Auth Lab knows.`;
   if (event['seq'] !== index) {
     const found = Number.isInteger(event['seq']) ? `has the number ${String(event['seq'])}` : 'has no number';
     return `${name} (${kind}) ${found}: something is missing or out of order.`;

@@ -152,6 +152,9 @@ function secretsOf(event: TraceEvent): string[] {
     case 'storage.edited':
     case 'credential.copied':
       return withDecoded(event.data.value);
+    case 'token.forged':
+      return event.data.token === null ? [] : [event.data.token];
+    case 'token.decoded':
     case 'token.signed':
     case 'token.verified':
     case 'token.rejected':

@@ -367,6 +367,32 @@ const INSPECTORS: { readonly [K in EventKind]: Inspector<K> } = {
     ),
   ],
 
+  'key.taken': ({ data }) => [
+    group(
+      'key',
+      'Key',
+      rows(
+        row('Taken from', { table: 'key table', file: 'file', address: 'address' }[data.from]),
+        row('Name', data.name, 'as the token has it'),
+        row('Fingerprint', data.key ?? 'no key there'),
+      ),
+    ),
+  ],
+  'token.decoded': ({ data }, { now }) => [
+    group('token', 'Token, read and not verified', ...tokenBlocks(data.token, now)),
+  ],
+  'token.forged': ({ data }, { now }) => [
+    group(
+      'forgery',
+      'Forgery',
+      rows(
+        row('Attack', data.title),
+        ...data.changes.map((change) => row('Change', change)),
+        ...(data.note === '' ? [] : [row('Note', data.note)]),
+      ),
+    ),
+    ...(data.token === null ? [] : [group('token', 'Token', ...tokenBlocks(data.token, now))]),
+  ],
   'token.signed': ({ data }, { now }) => [
     group(
       'token',

@@ -10,7 +10,14 @@ import type { Tellers } from './tellers';
 /** Sentences about what decides: passwords, roles, tokens. */
 export const proofSentences: Pick<
   Tellers,
-  'password.checked' | 'role.checked' | 'token.signed' | 'token.verified' | 'token.rejected'
+  | 'password.checked'
+  | 'role.checked'
+  | 'token.signed'
+  | 'token.verified'
+  | 'token.rejected'
+  | 'token.decoded'
+  | 'token.forged'
+  | 'key.taken'
 > = {
   'password.checked': ({ data }) => {
     const algorithm = clip(data.algorithm, 20);
@@ -41,7 +48,29 @@ export const proofSentences: Pick<
     );
   },
 
+  'token.decoded': ({ actor, data }, past) =>
+    `${subject(past, actor)} reads ${bearer(data.claims)} in the token and verifies nothing: whoever can write JSON can write that.`,
+
+  'token.forged': ({ actor, data }, past) => {
+    const { title, changes, note, token } = data;
+    const who = subject(past, actor);
+    if (token === null)
+      return sentenceOf(`${who} finds no way to forge this token by "${clip(title, 60)}"`, `: ${clip(note, 160)}`);
+    const made = changes.length === 0 ? '' : ` (${clip(list([...changes]), 300)})`;
+    return `${who} makes a token of its own${made}. ${note}`.trimEnd();
+  },
+
+  'key.taken': ({ actor, data }, past) => {
+    const { from, name, key: print } = data;
+    const where = { table: 'its key table', file: 'a file', address: 'an address on the network' }[from];
+    const found = print === null ? 'and finds none' : `and takes what it finds (fingerprint ${print}) for the key`;
+    return `${subject(past, actor)} looks in ${where} for the key that the token names, ${quoted(clip(name, 120))}, ${found}: whoever wrote the token chose where it looks.`;
+  },
+
   'token.verified': (event, past) => {
+    if (isUnsigned(event.data.checks)) {
+      return `The token asks for no signature and is believed, so the server takes ${bearer(event.data.claims)} for the one who asks: anybody could have written that.`;
+    }
     const { claims, token } = event.data;
     const holds = `The token's signature fits${parties(event.data.checks)} and ${standing(claims, event.at)}`;
     const name = person(userOfClaims(claims));
@@ -77,6 +106,11 @@ export const proofSentences: Pick<
   },
 };
 
+/** A verifier that let the token talk it out of the signature. */
+function isUnsigned(checks: readonly Check[]): boolean {
+  return checks.some(({ id, outcome }) => id === 'signature' && outcome === 'skipped');
+}
+
 /** "alice with the role user" */
 function bearer(claims: JsonObject): string {
   const role = roleIn(claims);
@@ -109,6 +143,7 @@ function sourceOfRole(event: EventOf<'role.checked'>, past: Memory): string {
   const exchange = past.exchangeOf(event);
   const verified = exchange?.last('token.verified');
   if (verified && roleIn(verified.data.claims) === event.data.actual) {
+    if (isUnsigned(verified.data.checks)) return ', as the token says, which nobody signed';
     return ', as the token has said since it was signed';
   }
   const row = exchange?.last('store.answered', isSessionLookUp)?.data.row;

@@ -183,6 +183,11 @@ function granted(event: Started, exchange: ExchangePast, past: Memory): string {
 /** Who the server takes the client for when it lets the request through. */
 function welcome(exchange: ExchangePast, past: Memory): string {
   const verified = exchange.last('token.verified');
+  const decoded = verified ? undefined : exchange.last('token.decoded');
+  if (decoded) {
+    const who = person(userOfClaims(decoded.data.claims));
+    return `the server answers as if ${who} were asking, because the token says so; it never looked at the signature`;
+  }
   const row = exchange.last('store.answered', isSessionLookUp)?.data.row;
   const session = row ?? exchange.last('session.unsealed')?.data;
   const user = verified ? userOfClaims(verified.data.claims) : session ? userOfSession(session.data) : null;

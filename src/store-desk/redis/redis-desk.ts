@@ -14,6 +14,8 @@ const USUAL = ['sess:', OURS];
 const COUNT = 1_000;
 /** How many values are fetched by one command. */
 const TOGETHER = 100;
+/** How long Redis may take to answer one step. Real milliseconds. */
+const DEADLINE = 5_000;
 /** A look for the usual prefixes ends after so many SCANs. */
 const LOOKS = 20;
 
@@ -52,7 +54,8 @@ export class RedisDesk implements Desk {
   static async open(options: RedisDeskOptions): Promise<RedisDesk> {
     const client = await connected(options);
     try {
-      return new RedisDesk(options, client, options.prefix ?? (await usualPrefix(client)));
+      const prefix = options.prefix ?? (await inTime(client, usualPrefix(client)));
+      return new RedisDesk(options, client, prefix);
     } catch (error) {
       client.destroy();
       throw problemOf(error, options.place);
@@ -213,7 +216,7 @@ export class RedisDesk implements Desk {
         this.#client = await connected(this.options);
         this.#listen(this.#client);
       }
-      return await work(this.#client);
+      return await inTime(this.#client, work(this.#client));
     } catch (error) {
       throw problemOf(error, this.options.place);
     }
@@ -234,6 +237,22 @@ async function connected({ url, place }: RedisDeskOptions): Promise<RedisConnect
     return await connectToRedis(url, { place });
   } catch (error) {
     throw problemOf(error, place);
+  }
+}
+
+/** Waits for a step; a Redis that does not answer it is left alone. */
+async function inTime<T>(client: RedisConnection, step: Promise<T>): Promise<T> {
+  let late: ReturnType<typeof setTimeout> | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    late = setTimeout(() => {
+      reject(new Error('ETIMEDOUT'));
+      client.destroy();
+    }, DEADLINE);
+  });
+  try {
+    return await Promise.race([step, deadline]);
+  } finally {
+    clearTimeout(late);
   }
 }
 

@@ -22,6 +22,37 @@ export const COMMAND_TABLE: { readonly [C in Command]: Handler } = {
   stepBack: ({ panel }) => {
     if (!panel.move('back')) panel.reveal();
   },
+  stepOver: ({ panel, session }) => {
+    if (panel.move('over')) return;
+    panel.reveal();
+    session.stepOver();
+  },
+  stepBackOver: ({ panel }) => {
+    if (!panel.move('backOver')) panel.reveal();
+  },
+  runOn: ({ panel, session }) => {
+    if (panel.selected !== null) session.runOn(panel.selected);
+  },
+  toggleBreakpoint: async (parts) => (await import('./breakpoints')).toggleBreakpoint(parts),
+  chooseBreakpoints: async (parts) => (await import('./breakpoints')).chooseBreakpoints(parts),
+  removeAllBreakpoints: async (parts) => (await import('./breakpoints')).removeAllBreakpoints(parts),
+  firstMessage: ({ panel }) => {
+    if (!panel.move('first')) panel.reveal();
+  },
+  backToNow: ({ panel }) => {
+    if (!panel.move('last')) panel.reveal();
+  },
+  setSpeed: async (parts, args) => (await import('./set-speed')).setSpeed(parts, args),
+  foldExchange: ({ panel }) => panel.show('foldExchange'),
+  foldAllExchanges: ({ panel }) => panel.show('foldAll'),
+  unfoldAllExchanges: ({ panel }) => panel.show('unfoldAll'),
+  foldRepeats: ({ panel }) => panel.show('repeats'),
+  zoomIn: ({ panel }) => panel.show('zoomIn'),
+  zoomOut: ({ panel }) => panel.show('zoomOut'),
+  fitWidth: ({ panel }) => panel.show('fit'),
+  showLegend: ({ panel }) => panel.show('legend'),
+  showEvents: ({ panel }) => panel.show('log'),
+  copyMessage: async (parts, args) => (await import('./copy-message')).copyMessage(parts, args),
   play: ({ panel, session }) => {
     panel.move('last');
     session.play();
@@ -51,6 +82,7 @@ export const COMMAND_TABLE: { readonly [C in Command]: Handler } = {
   openToken: async ({ tokens }, args) => (await tokens.desk()).open(args),
   editAndSign: async ({ tokens }, args) => (await tokens.desk()).editAndSign(args),
   signToken: async ({ tokens }, args) => (await tokens.desk()).sign(args),
+  attackInLab: async (parts, args) => (await import('../compare/attack-in-lab')).attackInLab(parts, args),
   attackToken: async ({ tokens }, args) => (await tokens.desk()).attack(args),
   sendToken: async ({ tokens }, args) => (await tokens.desk()).send(args),
   generateKey: async ({ tokens }) => (await tokens.desk()).generateKey(),

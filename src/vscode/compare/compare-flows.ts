@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Setup } from '../../model';
 import { measureWays } from '../../process/charts-process';
 import { playThrough, type Played } from '../../process/play-through';
@@ -10,6 +9,7 @@ import { isActive, shortTitle } from '../run';
 import { setupFor } from '../settings';
 import { measurePair } from './measure-pair';
 import { pairName, pairNames } from './pair-names';
+import { withProgress } from './with-progress';
 
 /**
  * Plays the same acts against sessions and against tokens, each in a lab of its own and deployed as the settings say,
@@ -77,28 +77,4 @@ export async function compareFlows(parts: Parts, args: readonly unknown[]): Prom
   const found = measured !== null && 'done' in measured ? measured.done : null;
   if (measured !== null && 'error' in measured) log.warn(`A comparison was not measured: ${measured.error}`);
   session.pair(id, { ...names, measuring: false, measured: found });
-}
-
-/** @returns what was done; a sentence on why not; or null when the learner canceled. Nothing goes on afterwards */
-async function withProgress<T>(
-  title: string,
-  work: (canceled: AbortSignal, tell: (words: string) => void) => Promise<T>,
-): Promise<{ readonly done: T } | { readonly error: string } | null> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (progress, token) => {
-      const abort = new AbortController();
-      const listening = token.onCancellationRequested(() => abort.abort());
-      try {
-        return { done: await work(abort.signal, (message) => progress.report({ message })) };
-      } catch (error) {
-        if (token.isCancellationRequested) return null;
-        // One that failed takes the other with it.
-        abort.abort();
-        return { error: error instanceof Error ? error.message : String(error) };
-      } finally {
-        listening.dispose();
-      }
-    },
-  );
 }

@@ -13,7 +13,7 @@ export function pairName(card: ScenarioCard, { store, tokens, algorithm, nodes =
   return parts.length === 0 ? shortTitle(card) : `${shortTitle(card)} · ${parts.join(', ')}`;
 }
 
-/** Names for two runs, the earlier one first; never the same. */
+/** Names for two runs; never the same. */
 export function pairNames(first: string, second: string): { readonly first: string; readonly second: string } {
-  return first === second ? { first: `${first} (earlier)`, second: `${second} (later)` } : { first, second };
+  return first === second ? { first: `${first} (first)`, second: `${second} (second)` } : { first, second };
 }

@@ -1,5 +1,6 @@
+import { pathToFileURL } from 'node:url';
 import type { Trace } from '../../model';
-import type { RunStoreAddress } from '../../model/store-address';
+import type { RunStoreAddress, StoreAddress } from '../../model/store-address';
 import { isActive, type Run } from '../run';
 
 /** Where the sessions of a run can be seen. */
@@ -15,7 +16,7 @@ type Kept = 'memory' | 'sqlite' | 'redis';
 
 const KEPT: readonly string[] = ['memory', 'sqlite', 'redis'] satisfies readonly Kept[];
 
-export const NO_RUN = 'No demo has run yet. Start one, or open a session store of your own.';
+const NO_RUN = 'No demo has run yet. Start one, or open a session store of your own.';
 
 /** Finds the sessions of the run of the moment. */
 export function demoPlace(run: Run | null): DemoPlace {
@@ -42,6 +43,19 @@ export function demoPlace(run: Run | null): DemoPlace {
   if (kind === 'memory') return { type: 'told', kind, isOver: false };
   if (state.store) return { type: 'store', address: state.store };
   return nowhere('The session store of the demo is down.');
+}
+
+/**
+ * Where a desk finds the rows of a run, or null where only what the servers told can be shown.
+ * @param redisUrl the setting's: a Redis of the user's own is reached by it alone
+ */
+export function deskAddress(place: DemoPlace, redisUrl: string | undefined): StoreAddress | null {
+  if (place.type !== 'store') return null;
+  const { address } = place;
+  if (address.kind === 'sqlite') return { ...address, ours: true };
+  const { prefix, socket } = address;
+  const url = socket === null ? redisUrl : `unix://${pathToFileURL(socket).pathname}`;
+  return url === undefined ? null : { kind: 'redis', url, prefix, ours: true };
 }
 
 function nowhere(sentence: string): DemoPlace {

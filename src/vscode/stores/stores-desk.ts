@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { pathToFileURL } from 'node:url';
 import { parseWith } from '../../model/parse';
-import type { StoreAddress } from '../../model/store-address';
 import { storeIntent, type StoreCard, type StoreIntent, type StoreMessage } from '../../model/store-protocol';
 import { DeskFailure, DeskProcess } from '../../process/desk-process';
 import type { Parts } from '../parts';
@@ -11,7 +9,7 @@ import type { RunChange } from '../run-session';
 import { SideView } from '../side-view';
 import { Signal, type Disposable } from '../signal';
 import { chooseStore, fileChoice, type StoreChoice } from './choose-store';
-import { demoPlace, type DemoPlace } from './demo-place';
+import { demoPlace, deskAddress } from './demo-place';
 import { DemoSource } from './demo-source';
 import { OwnSource } from './own-source';
 import { CHANGED_MEANWHILE, Refused, type StoreSource } from './source';
@@ -324,16 +322,6 @@ export class StoresDesk implements Disposable {
     this.#noted = error.message;
     return error.message;
   }
-}
-
-/** Where a desk finds the rows of a run, or null where only what the servers told can be shown. */
-function deskAddress(place: DemoPlace, redisUrl: string | undefined): StoreAddress | null {
-  if (place.type !== 'store') return null;
-  const { address } = place;
-  if (address.kind === 'sqlite') return { ...address, ours: true };
-  const { prefix, socket } = address;
-  const url = socket === null ? redisUrl : `unix://${pathToFileURL(socket).pathname}`;
-  return url === undefined ? null : { kind: 'redis', url, prefix, ours: true };
 }
 
 /**

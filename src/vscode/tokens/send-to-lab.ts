@@ -7,6 +7,8 @@ export interface LabForTokens {
   /** Starts the stateless demo, holding before its first step; asks before it replaces another. */
   readonly startStateless: () => Promise<void>;
   readonly reveal: () => void;
+  /** Plays an attack against the lab's own servers, with a token of the lab's own. */
+  readonly attack: (attack: string) => Promise<void>;
 }
 
 /** Who carries credentials in the lab. */

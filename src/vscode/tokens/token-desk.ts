@@ -211,6 +211,7 @@ export class TokenDesk implements Disposable {
       else if (what === 'attack') await this.attack(args);
       else await this.send(args);
     },
+    attackLab: ({ attack }) => this.#options.lab.attack(attack),
     compare: ({ part }) => this.#signAgain.compare(part),
   };
 

@@ -95,9 +95,11 @@ export class Guide implements Disposable {
 
   /** Opens a tutorial where it was left, or at a step. The run is not touched. */
   open(tutorial: Tutorial, stepId?: string, preview = false): void {
-    const wanted = stepId ?? progressOf(this.#options.progress.progress, tutorial.id).at;
-    const found = tutorial.steps.findIndex(({ id }) => id === wanted);
-    this.#enter(tutorial, Math.max(0, found), preview);
+    const { at, done } = progressOf(this.#options.progress.progress, tutorial.id);
+    const found = tutorial.steps.findIndex(({ id }) => id === (stepId ?? at));
+    // Who has done everything comes back to what there is to remember.
+    const isOver = stepId === undefined && tutorial.steps.every(({ id }) => done.includes(id));
+    this.#enter(tutorial, isOver ? tutorial.steps.length : Math.max(0, found), preview);
   }
 
   /** The same tutorial in other words, while it is being written. */

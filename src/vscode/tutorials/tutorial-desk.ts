@@ -233,6 +233,10 @@ export class TutorialDesk implements Disposable {
         const index = guide.taking?.tutorial.steps.findIndex(({ id }) => id === intent.step) ?? -1;
         return index === -1 ? undefined : guide.goTo(index);
       }
+      case 'follow': {
+        const { tutorial, step } = intent;
+        return this.open([step === '' ? { tutorial } : { tutorial, step, play: true }]);
+      }
       case 'showTutorials':
         return vscode.commands.executeCommand('authLab.tutorials.focus');
       case 'showCode':

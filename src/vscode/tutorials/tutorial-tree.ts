@@ -34,10 +34,7 @@ export class TutorialNodes {
     const { done } = progressOf(this.progress.progress, id);
     const count = steps.filter((step) => done.includes(step.id)).length;
     const current = this.guide.taking?.tutorial.id === id;
-    const item = new vscode.TreeItem(
-      title,
-      current ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
-    );
+    const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = id;
     item.description = count === 0 ? `${minutes} min` : count === steps.length ? 'done' : `${count} of ${steps.length}`;
     item.tooltip = own ? `${teaches}\n\nFrom this workspace.` : teaches;

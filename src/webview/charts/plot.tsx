@@ -70,7 +70,8 @@ function draw(chart: Chart, element: HTMLElement): uPlot {
   const named = (name: string): string => style.getPropertyValue(name).trim();
   const ink = resolved('var(--ink)', element);
   const muted = resolved('var(--muted)', element);
-  const rule = resolved('var(--rule)', element);
+  // Fainter than any line of a theme, which in high contrast is as bright as the data.
+  const rule = resolved('color-mix(in srgb, var(--muted) 24%, transparent)', element);
   const font = `12px ${style.fontFamily}`;
   const isBars = chart.form === 'bars';
   const axis = { stroke: muted, font, grid: { stroke: rule, width: 1 }, ticks: { stroke: rule, width: 1, size: 5 } };
@@ -83,7 +84,7 @@ function draw(chart: Chart, element: HTMLElement): uPlot {
     height: HEIGHT,
     legend: { show: false },
     cursor: { show: false },
-    padding: [18, 18, 0, 0],
+    padding: [18, 30, 0, 0],
     scales: {
       x: {
         time: false,
@@ -99,7 +100,11 @@ function draw(chart: Chart, element: HTMLElement): uPlot {
         grid: isBars ? { show: false } : axis.grid,
         ...(isBars && {
           splits: () => [...chart.x.values],
-          values: (_: uPlot, splits: number[]) => splits.map((at) => chart.x.names[at] ?? ''),
+          values: (_: uPlot, splits: number[]) =>
+            splits.map((at) =>
+              // Names of two words stand in two lines: there is little room beside each other.
+              (chart.x.names[at] ?? '').replace(' ', '\n'),
+            ),
         }),
         ...(!isBars && { values: (_: uPlot, splits: number[]) => splits.map(numberWords) }),
       },
@@ -116,7 +121,14 @@ function draw(chart: Chart, element: HTMLElement): uPlot {
         const color = named(look.color) || ink;
         const bars = uPlot.paths.bars?.({ size: [0.6, 90] });
         return isBars && bars
-          ? { label: title, stroke: color, fill: `${color}59`, width: 1.5, paths: bars, points: { show: false } }
+          ? {
+              label: title,
+              stroke: color,
+              fill: resolved(`color-mix(in srgb, ${color} 35%, transparent)`, element),
+              width: 1.5,
+              paths: bars,
+              points: { show: false },
+            }
           : { label: title, stroke: color, width: 2, dash: look.dash, points: { show: true, size: 6, fill: color } };
       }),
     ],
@@ -142,7 +154,6 @@ function write(
   const density = uPlot.pxRatio;
   context.save();
   context.font = `${String(12 * density)}px ${look.font}`;
-  context.textBaseline = 'bottom';
   for (const { title, at } of chart.limits) {
     const y = plot.valToPos(at, 'y', true);
     context.strokeStyle = look.limit;
@@ -153,12 +164,18 @@ function write(
     context.lineTo(bbox.left + bbox.width, y);
     context.stroke();
     context.fillStyle = look.ink;
-    context.textAlign = 'left';
-    context.fillText(`${title} (${numberWords(at)} ${chart.y.unit})`, bbox.left + 8 * density, y - 3 * density);
+    // Below the limit and at the end: what rises is above it there.
+    context.textAlign = 'right';
+    context.textBaseline = 'top';
+    const room = bbox.width - 16 * density;
+    const words = `${title} (${numberWords(at)} ${chart.y.unit})`;
+    const fits = context.measureText(words).width <= room;
+    context.fillText(fits ? words : title, bbox.left + bbox.width - 8 * density, y + 4 * density);
   }
   if (chart.form === 'bars') {
     context.fillStyle = look.ink;
     context.textAlign = 'center';
+    context.textBaseline = 'bottom';
     for (const [index, value] of (chart.series[0]?.values ?? []).entries()) {
       if (value === null) continue;
       const x = plot.valToPos(chart.x.values[index] ?? 0, 'x', true);

@@ -80,7 +80,9 @@ export class Branches {
         }),
       ),
     ];
-    this.toParting();
+    // Two runs have a scoreboard, which is whole at their ends; two branches are alike until they part.
+    if (live.branch.value?.pair) this.moveTo(-1);
+    else this.toParting();
   }
 
   /** To where the branches part: what there is to see begins there. */

@@ -6,12 +6,13 @@ import type { ViewIntent } from '../../model/view-protocol';
 import type { Pane } from '../host/kept-state';
 import type { Panel } from './panel';
 import { indexOfSeq } from './prefix';
+import { t } from '../host/words';
 
 export const PACES = [
-  { label: 'Slow', pace: 1_600 },
-  { label: 'Normal', pace: 700 },
-  { label: 'Fast', pace: 250 },
-  { label: 'Instant', pace: 0 },
+  { label: t('Slow'), pace: 1_600 },
+  { label: t('Normal'), pace: 700 },
+  { label: t('Fast'), pace: 250 },
+  { label: t('Instant'), pace: 0 },
 ] as const;
 
 const ZOOMS = [0.5, 0.65, 0.75, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2];
@@ -205,9 +206,11 @@ export class Steering {
 
   /** Picks an item; null for whichever is the newest. */
   select(seq: number | null): void {
+    const { picked, linking } = this.panel;
     batch(() => {
-      this.panel.picked.value = seq;
-      this.panel.linking.thing.value = null;
+      picked.value = seq;
+      // What was picked stays so along its own messages.
+      if (seq === null || !linking.story.value.includes(seq)) linking.thing.value = null;
     });
   }
 

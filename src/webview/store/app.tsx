@@ -18,13 +18,18 @@ export function App(): JSX.Element {
       {card ? (
         <div class="store">
           <TopBar card={card} />
-          <Problem />
-          <Refusal />
           <div class="store-stage">
             <main class="store-rows" aria-label="Sessions">
+              <Problem />
+              <Refusal />
               <Acts card={card} />
               <RowsTable />
-              <Pager />
+              <div class="rows-foot">
+                <p id="rows-keys">
+                  {`Space chooses, Enter opens, ${model.mayChange.value ? 'Delete destroys, ' : ''}R reads again.`}
+                </p>
+                {!model.isWhole.value && <Pager />}
+              </div>
             </main>
             {model.opened.value && <Detail opened={model.opened.value} card={card} />}
           </div>

@@ -6,7 +6,7 @@ import { Icon } from '../view/icons';
 import { useModel } from './context';
 import { decodeValue, type Unwrapped } from './decoded';
 import type { Opened } from './model';
-import { size, timeLeft } from './words';
+import { moment, size, timeLeft } from './words';
 
 /** One row in full: its data laid out, with what is wrapped in it taken apart. */
 export function Detail({ opened, card }: { opened: Opened; card: StoreCard }): JSX.Element {
@@ -46,11 +46,7 @@ export function Detail({ opened, card }: { opened: Opened; card: StoreCard }): J
           </>
         )}
         <dt>Ends</dt>
-        <dd>
-          {row.end === null
-            ? 'never'
-            : `${new Date(row.end).toISOString()}, ${left === 'over' ? 'over' : `${left} left`}`}
-        </dd>
+        <dd>{row.end === null ? 'never' : `${moment(row.end)}, ${left === 'over' ? 'over' : `${left} left`}`}</dd>
         <dt>Size</dt>
         <dd>{size(row.bytes)}</dd>
       </dl>
@@ -139,10 +135,9 @@ function EditForm({ opened: { row }, text }: { opened: Opened; text: string }): 
   const wrong = whatIsWrong(draft);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const leave = (): void => {
-    model.leaveForm();
-    document.querySelector<HTMLElement>('.row-detail h2')?.focus();
-  };
+  // What has the keyboard goes away with the form, written or not.
+  useEffect(() => () => document.querySelector<HTMLElement>('.row-detail h2')?.focus(), []);
+  const leave = (): void => model.leaveForm();
   return (
     <form
       class="edit-form"
@@ -151,7 +146,11 @@ function EditForm({ opened: { row }, text }: { opened: Opened; text: string }): 
         if (wrong === null) model.edit(row, JSON.parse(draft) as Record<string, unknown>, before);
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') leave();
+        if (event.key === 'Escape') {
+          // The next one closes the session.
+          event.stopPropagation();
+          leave();
+        }
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
       }}
     >

@@ -212,7 +212,7 @@ export class StoreModel {
   open(row: StoreRecord): void {
     batch(() => {
       this.opened.value = { row, value: undefined };
-      this.leaveForm();
+      this.#forgetForm();
       this.#askValue(row);
     });
   }
@@ -221,7 +221,7 @@ export class StoreModel {
     this.#valueRequest = 0;
     batch(() => {
       this.opened.value = null;
-      this.leaveForm();
+      this.#forgetForm();
     });
   }
 
@@ -251,9 +251,12 @@ export class StoreModel {
     });
   }
 
+  /** Shows what is there now: it may have changed while somebody wrote. */
   leaveForm(): void {
-    this.#editRequest = 0;
-    this.editing.value = false;
+    batch(() => {
+      this.#forgetForm();
+      if (this.opened.value) this.#askValue(this.opened.value.row);
+    });
   }
 
   allow(): void {
@@ -292,6 +295,11 @@ export class StoreModel {
       this.#forget();
       if (card) this.#from([null]);
     });
+  }
+
+  #forgetForm(): void {
+    this.#editRequest = 0;
+    this.editing.value = false;
   }
 
   #forget(): void {

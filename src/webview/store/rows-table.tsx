@@ -50,6 +50,7 @@ export function RowsTable(): JSX.Element {
       ref={box}
       aria-label="Sessions of this page"
       aria-multiselectable="true"
+      aria-describedby="rows-keys"
       aria-rowcount={rows.length + 1}
       aria-busy={model.reading.value}
       {...(rows.length > 0 && isInSight && { 'aria-activedescendant': `row-${current}` })}

@@ -7,10 +7,15 @@ export function timeLeft({ end }: Pick<StoreRecord, 'end'>, now: number): string
   if (ms <= 0) return 'over';
   const seconds = Math.floor(ms / 1000);
   const days = Math.floor(seconds / 86_400);
-  if (days >= 2) return `${days} days`;
+  if (days >= 2) return `${figure(days)} days`;
   const two = (n: number): string => String(n).padStart(2, '0');
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** "2026-01-05 09:30:00 UTC". @param ms since the Unix epoch */
+export function moment(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 /** "812 B", "3.4 kB", "1.2 MB". */

@@ -53,6 +53,7 @@ function SignedBanner({ how }: { how: Extract<TokenOrigin, { type: 'signed' }> }
 
 function ForgedBanner({ how }: { how: Extract<TokenOrigin, { type: 'forged' }> }): JSX.Element {
   const model = useModel();
+  const attack = how.inLab;
   return (
     <section class="origin" data-forged aria-labelledby="origin-title">
       <h2 id="origin-title">
@@ -95,9 +96,16 @@ function ForgedBanner({ how }: { how: Extract<TokenOrigin, { type: 'forged' }> }
           </ul>
         </details>
       )}
+      {attack !== undefined && (
+        <p class="origin-acts">
+          <button type="button" class="button" onClick={() => model.ask({ type: 'attackLab', attack })}>
+            Attack the Lab’s Servers
+          </button>
+        </p>
+      )}
       <p class="remark">
-        “Send to the Lab” gives it to the browser of the stateless demo, whose server verifies every token. A server
-        that falls for it is not part of the lab yet. It goes nowhere else.
+        “Attack the Lab’s Servers” plays this attack on a naive server and on a careful one, side by side, with a token
+        of the lab’s own. “Send to the Lab” gives this token to the browser of the stateless demo. It goes nowhere else.
       </p>
     </section>
   );

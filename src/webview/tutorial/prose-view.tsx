@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
-import type { Block, Inline, Prose, Span } from '../../tutorial/prose-types';
+import { inlineText } from '../../tutorial/prose';
+import type { Block, Inline, Prose } from '../../tutorial/prose-types';
 import type { ShownTutorial } from '../../tutorial/view-protocol';
+import { AdviceForm } from './advice';
+import { InlineView } from './inline-view';
 import type { Post } from './post';
 
 interface ProseProps {
@@ -30,8 +32,7 @@ function BlockView({
   readonly page: ShownTutorial;
   readonly post: Post;
 }) {
-  const inline = (text: Inline): ComponentChildren =>
-    text.map((span, index) => <SpanView key={index} span={span} page={page} />);
+  const inline = (text: Inline): ComponentChildren => <InlineView inline={text} page={page} post={post} />;
   switch (block.type) {
     case 'paragraph':
       return <p>{inline(block.text)}</p>;
@@ -45,7 +46,7 @@ function BlockView({
     }
     case 'table':
       return (
-        <div class="table" role="region" aria-label="Table" tabIndex={0}>
+        <div class="table" role="region" aria-label={`Table: ${block.head.map(inlineText).join(', ')}`} tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -80,6 +81,8 @@ function BlockView({
           </pre>
         </figure>
       );
+    case 'advice':
+      return <AdviceForm block={block} page={page} post={post} />;
     case 'excerpt': {
       const filled = page.excerpts[block.line];
       if (!filled) return null;
@@ -100,66 +103,4 @@ function BlockView({
     default:
       return block satisfies never;
   }
-}
-
-function SpanView({ span, page }: { readonly span: Span; readonly page: ShownTutorial }) {
-  switch (span.type) {
-    case 'text':
-      return <>{span.text}</>;
-    case 'code':
-      return <code>{span.text}</code>;
-    case 'strong':
-      return (
-        <strong>
-          <Inside inside={span.inside} page={page} />
-        </strong>
-      );
-    case 'emphasis':
-      return (
-        <em>
-          <Inside inside={span.inside} page={page} />
-        </em>
-      );
-    case 'link':
-      return (
-        <a href={span.to}>
-          <Inside inside={span.inside} page={page} />
-        </a>
-      );
-    case 'term':
-      return <Term text={span.text} explanation={page.glossary[span.term] ?? ''} />;
-    default:
-      return span satisfies never;
-  }
-}
-
-function Inside({ inside, page }: { readonly inside: Inline; readonly page: ShownTutorial }) {
-  return (
-    <>
-      {inside.map((span, index) => (
-        <SpanView key={index} span={span} page={page} />
-      ))}
-    </>
-  );
-}
-
-/** A word with its explanation, for pointer, keyboard and screen reader alike; Escape takes it away (WCAG 1.4.13). */
-function Term({ text, explanation }: { readonly text: string; readonly explanation: string }) {
-  const [dismissed, setDismissed] = useState(false);
-  const again = (): void => setDismissed(false);
-  return (
-    <dfn
-      class={dismissed ? 'term dismissed' : 'term'}
-      tabIndex={0}
-      aria-description={explanation}
-      onKeyDown={({ key }) => key === 'Escape' && setDismissed(true)}
-      onBlur={again}
-      onMouseLeave={again}
-    >
-      {text}
-      <span class="explanation" role="tooltip" aria-hidden="true">
-        {explanation}
-      </span>
-    </dfn>
-  );
 }

@@ -96,7 +96,11 @@ function RunView({ layout, onHelp }: { layout: Layout; onHelp: () => void }): JS
       <BranchLine onCompare={() => panel.compare()} />
       <PastBanner />
       <ThingLine />
-      <main class="stage" style={panel.share.value === null ? undefined : { '--share': String(panel.share.value) }}>
+      <main
+        class="stage"
+        data-sized={panel.share.value === null ? undefined : ''}
+        style={{ '--share': String(panel.share.value ?? '') }}
+      >
         <div class="left">
           <DiagramView />
           {layout.heldBelow && (

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useDesk } from './context';
 import { Icon } from './icons';
+import { t } from '../host/words';
 
 /** What waits to go wrong and what goes wrong all the time, each with its way out. */
 export function ArmedStrip(): JSX.Element | null {
@@ -13,7 +14,7 @@ export function ArmedStrip(): JSX.Element | null {
     document.querySelector<HTMLElement>('[data-testid="inject"]')?.focus();
   };
   return (
-    <section class="armed" aria-label="Armed failures" data-testid="armed">
+    <section class="armed" aria-label={t('Armed failures')} data-testid="armed">
       <h2 class="armed-title">
         <Icon name="failure" size={14} />
         <span>{armed.length === 1 ? '1 failure' : `${String(armed.length)} failures`}</span>
@@ -21,7 +22,7 @@ export function ArmedStrip(): JSX.Element | null {
       <ul>
         {armed.map(({ id, title, state, when }) => (
           <li key={id} class="armed-entry" data-state={state} data-testid={`armed-${String(id)}`}>
-            <span class="armed-state">{state === 'lasting' ? 'in force' : 'waits'}</span>
+            <span class="armed-state">{state === 'lasting' ? t('in force') : t('waits')}</span>
             <span class="armed-name" dir="auto">
               {title}
             </span>
@@ -31,8 +32,8 @@ export function ArmedStrip(): JSX.Element | null {
             <button
               type="button"
               class="small-action"
-              aria-label={`${state === 'lasting' ? 'Lift' : 'Disarm'}: ${title}`}
-              title={state === 'lasting' ? 'Lift' : 'Disarm'}
+              aria-label={`${state === 'lasting' ? t('Lift') : t('Disarm')}: ${title}`}
+              title={state === 'lasting' ? t('Lift') : t('Disarm')}
               onClick={({ currentTarget }) => {
                 const others = currentTarget.closest('ul')?.querySelectorAll<HTMLElement>('button') ?? [];
                 const next = [...others].find((each) => each !== currentTarget);
@@ -46,7 +47,7 @@ export function ArmedStrip(): JSX.Element | null {
         ))}
       </ul>
       <button type="button" class="button secondary" data-testid="reset-all" onClick={resetAll}>
-        Reset All
+        {t('Reset All')}
       </button>
     </section>
   );

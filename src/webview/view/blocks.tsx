@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import type { Check } from '../../model';
 import type { Block, CodeBlock, Group, Row } from '../../projections/inspector';
+import { clip } from '../../projections/words';
 import { Icon } from './icons';
+import { t } from '../host/words';
 
 /** A titled part of the inspector that can be folded. */
 export function GroupView({ group, open }: { group: Group; open: boolean }): JSX.Element {
@@ -57,15 +59,15 @@ function RowsView({ rows }: { rows: readonly Row[] }): JSX.Element | null {
 
 const PARTS = {
   plain: undefined,
-  credential: 'Credential',
-  header: 'Header',
-  claims: 'Claims',
-  signature: 'Signature',
+  credential: t('Credential'),
+  header: t('Header'),
+  claims: t('Claims'),
+  signature: t('Signature'),
 } as const;
 
 /** Text as it stood on the wire or in memory; the parts of a token differ by color and are named in order. */
 export function CodeView({ block, label }: { block: CodeBlock; label?: string }): JSX.Element {
-  const parts = [...new Set(block.pieces.map(({ mark }) => PARTS[mark]).filter((part) => part !== undefined))];
+  const parts = [...new Set(block.pieces.map(({ mark }) => mark))].filter((mark) => PARTS[mark] !== undefined);
   return (
     <figure class="code" data-language={block.language}>
       <pre tabIndex={0} role="group" aria-label={label ?? codeLabel(block)}>
@@ -78,8 +80,8 @@ export function CodeView({ block, label }: { block: CodeBlock; label?: string })
       {block.language === 'token' && parts.length > 1 && (
         <figcaption class="parts">
           {parts.map((part) => (
-            <span key={part} data-mark={part.toLowerCase()}>
-              {part}
+            <span key={part} data-mark={part}>
+              {PARTS[part]}
             </span>
           ))}
         </figcaption>
@@ -89,13 +91,16 @@ export function CodeView({ block, label }: { block: CodeBlock; label?: string })
 }
 
 function codeLabel({ language }: CodeBlock): string {
-  return { http: 'Message as sent', json: 'JSON', token: 'Token', text: 'Text' }[language];
+  return { http: t('Message as sent'), json: 'JSON', token: t('Token'), text: t('Text') }[language];
 }
 
+/** More of an input would push its checks out of sight; the whole of it stands in the message. */
+const LONGEST_INPUT = 90;
+
 const OUTCOMES = {
-  passed: ['good', 'passed'],
-  failed: ['bad', 'failed'],
-  skipped: ['skipped', 'not checked'],
+  passed: ['good', t('passed')],
+  failed: ['bad', t('failed')],
+  skipped: ['skipped', t('not checked')],
 } as const;
 
 /** The checks behind a verdict, in their order: a learner sees which one decided. */
@@ -117,14 +122,12 @@ export function ChecksView({
     <div class="checks">
       <p class="verdict" data-tone={accepted ? 'good' : 'bad'}>
         <Icon name={accepted ? 'good' : 'bad'} size={14} />
-        {accepted ? 'Accepted' : 'Refused'}
-        <span class="tally">
-          {passed} of {checks.length} checks passed
-        </span>
+        {accepted ? t('Accepted') : t('Refused')}
+        <span class="tally">{t('{0} of {1} checks passed', passed, checks.length)}</span>
       </p>
       {input && (
         <dl class="found check-input">
-          <Found name={`Input: ${input.name}`} value={input.value} />
+          <Found name={t('Input: {0}', input.name)} value={clip(input.value, LONGEST_INPUT)} full={input.value} />
         </dl>
       )}
       <ol>
@@ -143,13 +146,13 @@ export function ChecksView({
                 </p>
                 {(check.expected !== undefined || check.actual !== undefined) && (
                   <dl class="found">
-                    {check.expected !== undefined && <Found name="Expected" value={check.expected} />}
-                    {check.actual !== undefined && <Found name="Found" value={check.actual} />}
+                    {check.expected !== undefined && <Found name={t('Expected')} value={check.expected} />}
+                    {check.actual !== undefined && <Found name={t('Found')} value={check.actual} />}
                   </dl>
                 )}
                 {check.outcome === 'failed' && check.fix !== undefined && (
                   <p class="fix" dir="auto">
-                    <strong>To pass:</strong> {check.fix}
+                    <strong>{t('To pass:')}</strong> {check.fix}
                   </p>
                 )}
               </div>
@@ -159,18 +162,20 @@ export function ChecksView({
       </ol>
       {turn !== undefined && (
         <p class="turn" dir="auto">
-          <strong>{accepted ? 'To be refused:' : 'To be accepted:'}</strong> {turn}
+          <strong>{accepted ? t('To be refused:') : t('To be accepted:')}</strong> {turn}
         </p>
       )}
     </div>
   );
 }
 
-function Found({ name, value }: { name: string; value: string }): JSX.Element {
+function Found({ name, value, full }: { name: string; value: string; full?: string }): JSX.Element {
   return (
     <div>
       <dt>{name}</dt>
-      <dd dir="auto">{value}</dd>
+      <dd dir="auto" title={full}>
+        {value}
+      </dd>
     </div>
   );
 }

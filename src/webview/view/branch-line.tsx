@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useDesk } from './context';
 import { Icon } from './icons';
+import { t } from '../host/words';
 
 /** Says that this run repeats another one, which is kept, and leads to both of them side by side. */
 export function BranchLine({ onCompare }: { onCompare: () => void }): JSX.Element | null {
@@ -13,16 +14,18 @@ export function BranchLine({ onCompare }: { onCompare: () => void }): JSX.Elemen
       <Icon name="branch" />
       <p>
         {branch.at < 0 ? (
-          'Another run is kept beside this one.'
+          t('Another run is kept beside this one.')
         ) : (
           <>
-            This is the second branch: it repeats the first{index < 0 ? '' : ` up to message ${String(index + 1)}`}.
-            <span class="past-more"> Do one thing differently, and compare.</span>
+            {index < 0
+              ? t('This is the second branch: it repeats the first.')
+              : t('This is the second branch: it repeats the first up to message {0}.', index + 1)}
+            <span class="past-more"> {t('Do one thing differently, and compare.')}</span>
           </>
         )}
       </p>
       <button type="button" class="button secondary" data-testid="compare" onClick={onCompare}>
-        {branch.at < 0 ? 'Compare Runs' : 'Compare Branches'}
+        {branch.at < 0 ? t('Compare Runs') : t('Compare Branches')}
       </button>
     </div>
   );

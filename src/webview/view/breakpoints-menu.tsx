@@ -6,6 +6,7 @@ import type { Panel } from '../panel/panel';
 import { useDesk } from './context';
 import { Icon } from './icons';
 import { Popover } from './popover';
+import { t } from '../host/words';
 
 /** The kinds that learners wait for most, in the order of a request's way. */
 const FIRST: readonly EventKind[] = [
@@ -34,7 +35,7 @@ export function BreakpointsMenu(): JSX.Element {
     <Popover
       id="breakpoints"
       icon="breakpoint"
-      label="Breakpoints"
+      label={t('Breakpoints')}
       words={count === 0 ? 'none' : String(count)}
       keys="K"
       short
@@ -56,10 +57,10 @@ function BreakpointsForm(): JSX.Element {
   };
   return (
     <>
-      <h2 class="popover-title">Hold the run by itself</h2>
-      <p class="popover-words">At the gate of such an event: the server waits there until you go on.</p>
+      <h2 class="popover-title">{t('Hold the run by itself')}</h2>
+      <p class="popover-words">{t('At the gate of such an event: the server waits there until you go on.')}</p>
       {own.length > 0 && (
-        <ul class="own-breakpoints" aria-label="Breakpoints on messages">
+        <ul class="own-breakpoints" aria-label={t('Breakpoints on messages')}>
           {own.map((each) => (
             <li key={breakpointKey(each)}>
               <Icon name="breakpoint" size={12} />
@@ -67,7 +68,7 @@ function BreakpointsForm(): JSX.Element {
               <button
                 type="button"
                 class="small-action"
-                aria-label={`Remove the breakpoint: ${wordsOf(panel, each)}`}
+                aria-label={t('Remove the breakpoint: {0}', wordsOf(panel, each))}
                 onClick={() => steering.setBreakpoints(breakpoints.filter((one) => one !== each))}
               >
                 <Icon name="close" size={12} />
@@ -76,10 +77,10 @@ function BreakpointsForm(): JSX.Element {
           ))}
         </ul>
       )}
-      <div class="kinds" role="group" aria-label="Breakpoints on kinds of events" tabIndex={0}>
+      <div class="kinds" role="group" aria-label={t('Breakpoints on kinds of events')} tabIndex={0}>
         <label>
           <input type="checkbox" checked={refusals} data-testid="break-refusals" onChange={toggleRefusals} />
-          anything is refused
+          {t('anything is refused')}
         </label>
         {[...FIRST, ...REFUSALS, ...OTHERS].map((kind) => (
           <label key={kind}>
@@ -102,7 +103,7 @@ function BreakpointsForm(): JSX.Element {
           if (breakpoints.length > 0) steering.setBreakpoints([]);
         }}
       >
-        Remove All
+        {t('Remove All')}
       </button>
     </>
   );
@@ -114,5 +115,5 @@ function wordsOf(panel: Panel, { kind, nth = 1 }: Breakpoint): string {
   const at = event && indexOfSeq(panel.events.value, event.seq) >= 0 ? event.seq : null;
   const index = panel.stops.value.findIndex(({ item }) => item.seq === at);
   const item = panel.stops.value[index]?.item;
-  return item ? `${String(index + 1)}. ${item.label}` : `${EVENT_KINDS[kind].means}, number ${String(nth)}`;
+  return item ? `${String(index + 1)}. ${item.label}` : t('{0}, number {1}', EVENT_KINDS[kind].means, nth);
 }

@@ -4,6 +4,7 @@ import { CLOCK_PRESETS, readSpan } from '../../model/span';
 import { clockWords } from './clock-words';
 import { useDesk } from './context';
 import { Popover } from './popover';
+import { t } from '../host/words';
 
 /** The clock of the run, and how far it can be moved ahead. */
 export function ClockMenu(): JSX.Element {
@@ -16,7 +17,7 @@ export function ClockMenu(): JSX.Element {
     <Popover
       id="clock"
       icon="clock"
-      label="Clock of the run"
+      label={t('Clock of the run')}
       words={at === 0 ? '--:--:--' : clockWords(at)}
       keys="C"
       disabled={!panel.live}
@@ -36,8 +37,8 @@ function ClockForm({ close }: { close: () => void }): JSX.Element {
   };
   return (
     <>
-      <h2 class="popover-title">Advance the clock</h2>
-      <p class="popover-words">Every server, store and browser of the run sees it.</p>
+      <h2 class="popover-title">{t('Advance the clock')}</h2>
+      <p class="popover-words">{t('Every server, store and browser of the run sees it.')}</p>
       <ul class="presets">
         {CLOCK_PRESETS.map(({ title, about, ms }) => (
           <li key={ms}>
@@ -65,15 +66,15 @@ function ClockForm({ close }: { close: () => void }): JSX.Element {
         <input
           ref={input}
           type="text"
-          aria-label="Another span"
-          placeholder="Another span: 1h 30m"
+          aria-label={t('Another span')}
+          placeholder={t('Another span: 1h 30m')}
           data-testid="span"
           aria-invalid={error !== null}
           aria-describedby={error === null ? undefined : 'span-error'}
           onInput={() => setError(null)}
         />
         <button type="submit" class="button" data-testid="advance">
-          Advance
+          {t('Advance')}
         </button>
       </form>
       {error !== null && (

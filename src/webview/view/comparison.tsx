@@ -188,7 +188,7 @@ function Outcomes({
         </OutcomeTable>
       )}
       {pair !== undefined && (pair.measuring || pair.measured !== null) && (
-        <OutcomeTable title="Logged in, then (measured)" names={names}>
+        <OutcomeTable title="Measured beside them" names={names}>
           <MeasuredRows pair={pair} />
         </OutcomeTable>
       )}

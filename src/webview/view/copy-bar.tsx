@@ -4,6 +4,7 @@ import { copiesOf } from '../../projections/copies';
 import type { Stop } from '../panel/panel';
 import { useDesk } from './context';
 import { Icon } from './icons';
+import { t } from '../host/words';
 
 /** Copies the selected message in the forms that other programs take. */
 export function CopyBar({ stop }: { stop: Stop }): JSX.Element {
@@ -23,23 +24,23 @@ export function CopyBar({ stop }: { stop: Stop }): JSX.Element {
     setCopied({ seq: stop.item.seq, label: found.label });
   };
   return (
-    <div class="copy-bar" role="group" aria-label="Copy this message">
+    <div class="copy-bar" role="group" aria-label={t('Copy this message')}>
       <Icon name="copy" size={14} />
-      <span aria-hidden="true">Copy</span>
+      <span aria-hidden="true">{t('Copy')}</span>
       {forms.map((id) => (
         <button
           key={id}
           type="button"
           class="small-action"
           data-testid={`copy-${id}`}
-          aria-label={`Copy as ${LABELS[id]}`}
+          aria-label={t('Copy as {0}', LABELS[id])}
           onClick={() => copy(id)}
         >
           {LABELS[id]}
         </button>
       ))}
       <span class="copied" role="status">
-        {copied?.seq === stop.item.seq ? `Copied as ${copied.label}` : ''}
+        {copied?.seq === stop.item.seq ? t('Copied as {0}', copied.label) : ''}
       </span>
     </div>
   );

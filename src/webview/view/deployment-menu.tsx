@@ -34,6 +34,7 @@ const TOKENS_IN_SHORT: Readonly<Record<TokenMode, string>> = {
   denylist: 'Denylist',
   version: 'Token version',
   refresh: 'Access + refresh',
+  naive: 'Naive tokens',
 };
 
 function servers(count: number): string {

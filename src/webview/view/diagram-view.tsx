@@ -15,6 +15,7 @@ import { LanePiece } from './lane-piece';
 import { LinkedMarks } from './linked-marks';
 import { Sight } from './sight';
 import { Targets } from './targets';
+import { t } from '../host/words';
 
 const TAIL_HEIGHT = 56;
 /** Drawn ahead of scrolling, in px. */
@@ -89,13 +90,13 @@ export function DiagramView(): JSX.Element {
   return (
     <section
       class="figure"
-      aria-label={side === null ? 'Sequence diagram' : `Sequence diagram: ${side}`}
+      aria-label={side === null ? t('Sequence diagram') : `Sequence diagram: ${side}`}
       data-past={panel.inThePast.value ? '' : undefined}
       data-dragging={faults?.dragged.value ? '' : undefined}
     >
       <LinkedMarks />
       <div class="scroller" ref={scroller}>
-        {sections.length === 0 && <p class="nothing waiting">Nothing has happened yet.</p>}
+        {sections.length === 0 && <p class="nothing waiting">{t('Nothing has happened yet.')}</p>}
         {inSight && (
           <div
             class="canvas"
@@ -135,7 +136,7 @@ export function DiagramView(): JSX.Element {
             follower.keepUp();
           }}
         >
-          Newest message
+          {t('Newest message')}
         </button>
       )}
     </section>

@@ -4,6 +4,7 @@ import type { Edge } from '../../projections/folding';
 import type { Row } from '../diagram/mermaid-dom';
 import { useDesk } from './context';
 import { Icon } from './icons';
+import { t } from '../host/words';
 
 interface GutterProps {
   readonly item: Item;
@@ -33,7 +34,7 @@ export function Gutter({ item, number, edge, row, line, stops }: GutterProps): J
         class="number"
         data-stops={stops ? '' : undefined}
         style={{ top: `${String(line - 8)}px` }}
-        title={faults && !fold ? (stops ? 'Remove the breakpoint (P)' : 'Set a breakpoint (P)') : undefined}
+        title={faults && !fold ? (stops ? t('Remove the breakpoint (P)') : t('Set a breakpoint (P)')) : undefined}
         onClick={() => {
           if (faults && !fold) steering.toggleBreakpoint(item.seq);
         }}
@@ -51,7 +52,7 @@ export function Gutter({ item, number, edge, row, line, stops }: GutterProps): J
         <span
           class="fold"
           style={{ top: `${String(line - 8)}px` }}
-          title={folded ? 'Unfold this exchange (O)' : 'Fold this exchange (O)'}
+          title={folded ? t('Unfold this exchange (O)') : t('Fold this exchange (O)')}
           onClick={() => panel.folding.toggle(exchange)}
         >
           <Icon name={folded ? 'folded' : 'unfolded'} size={12} />

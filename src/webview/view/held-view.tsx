@@ -5,6 +5,7 @@ import { shortDuration, shortId } from '../../projections/words';
 import { cookieThing, rowThing, storageThing, type Thing } from '../../projections/links';
 import { useDesk } from './context';
 import { Icon, type IconName } from './icons';
+import { t } from '../host/words';
 
 /** Who holds what at the cursor: one box per actor, in the order of the lanes, with the newest change marked. */
 export function HeldView(): JSX.Element {
@@ -52,7 +53,7 @@ function Box({ icon, title, empty, action, children }: BoxProps): JSX.Element {
   );
 }
 
-const CHANGES: Readonly<Record<Change, string>> = { added: 'new', changed: 'changed', removed: 'gone' };
+const CHANGES: Readonly<Record<Change, string>> = { added: t('new'), changed: t('changed'), removed: t('gone') };
 
 interface EntryProps {
   readonly change: Change | null;
@@ -85,7 +86,7 @@ function Entry({ thing, ...entry }: EntryProps): JSX.Element {
           class="entry-press"
           data-testid="held-entry"
           aria-pressed={picked}
-          title="Mark every message that it occurs in"
+          title={t('Mark every message that it occurs in')}
           onClick={() => steering.pick(thing)}
         >
           <EntryLines {...entry} />
@@ -130,16 +131,16 @@ function ClientBox({ client }: { client: ClientHoldings }): JSX.Element {
     id === null ? null : (panel.whole.value.actors.find((actor) => actor.id === id)?.label ?? id);
   const none = client.cookies.length === 0 && client.storage.length === 0;
   return (
-    <Box icon={client.actor.role} title={client.actor.label} empty={none ? 'nothing' : null}>
+    <Box icon={client.actor.role} title={client.actor.label} empty={none ? t('nothing') : null}>
       {client.cookies.map(({ cookie, change, remaining, expired, copiedFrom }) => (
         <Entry
           key={`${cookie.name} ${cookie.domain} ${cookie.path}`}
           change={change}
-          kind="Cookie"
+          kind={t('Cookie')}
           name={cookie.name}
           value={shortId(cookie.value)}
           full={cookie.value}
-          end={endWords(remaining, expired, 'session')}
+          end={endWords(remaining, expired, t('session'))}
           expired={expired}
           from={name(copiedFrom)}
           thing={cookieThing(cookie)}
@@ -149,7 +150,7 @@ function ClientBox({ client }: { client: ClientHoldings }): JSX.Element {
         <Entry
           key={`${area} ${key}`}
           change={change}
-          kind={area === 'localStorage' ? 'Local' : 'Tab'}
+          kind={area === 'localStorage' ? t('Local') : t('Tab')}
           name={key}
           value={shortId(value)}
           full={value}
@@ -162,15 +163,15 @@ function ClientBox({ client }: { client: ClientHoldings }): JSX.Element {
 }
 
 function ServerBox({ server }: { server: ServerHoldings }): JSX.Element {
-  const gone = server.boot === 0 ? 'nothing yet: it has not started' : 'nothing: its process is gone';
-  const empty = server.secrets.length > 0 ? null : server.up ? 'nothing' : gone;
+  const gone = server.boot === 0 ? t('nothing yet: it has not started') : t('nothing: its process is gone');
+  const empty = server.secrets.length > 0 ? null : server.up ? t('nothing') : gone;
   return (
     <Box icon={server.actor.role} title={server.actor.label} empty={empty}>
       {server.secrets.map(({ secret, change }) => (
         <Entry
           key={secret.name}
           change={change}
-          kind="Secret"
+          kind={t('Secret')}
           name={secret.name}
           value={`# ${secret.fingerprint}`}
           full={`First 8 hex digits of its SHA-256: ${secret.fingerprint}`}
@@ -183,12 +184,12 @@ function ServerBox({ server }: { server: ServerHoldings }): JSX.Element {
 /** The user table stands beside every lane: all servers read it, and the operator may change it. */
 function UsersBox({ users }: { users: readonly HeldUser[] }): JSX.Element {
   return (
-    <Box icon="person" title="User table" empty={null}>
+    <Box icon="person" title={t('User table')} empty={null}>
       {users.map(({ id, name, role, locked, version, change }) => (
         <Entry
           key={id}
           change={change}
-          kind="User"
+          kind={t('User')}
           name={name ?? id}
           value={[role, locked === true ? 'locked' : null, version === null ? null : `version ${String(version)}`]
             .filter((each) => each !== null)
@@ -207,25 +208,25 @@ function StoreBox({ store }: { store: StoreHoldings }): JSX.Element {
       type="button"
       class="small-action"
       data-testid="open-store"
-      title="Inspect the session store"
+      title={t('Inspect the session store')}
       onClick={() => steering.openStore()}
     >
-      Inspect
+      {t('Inspect')}
     </button>
   );
   const nothing = store.rows.length + store.denylist.length + store.refreshTokens.length === 0;
-  const empty = store.up ? 'nothing' : 'out of reach: its process is gone';
+  const empty = store.up ? t('nothing') : t('out of reach: its process is gone');
   return (
     <Box icon={store.actor.role} title={store.actor.label} empty={nothing ? empty : null} action={inspect}>
       {store.rows.map((row) => (
         <Entry
           key={row.sid}
           change={row.change}
-          kind="Session"
-          name={row.user ?? 'nobody logged in'}
+          kind={t('Session')}
+          name={row.user ?? t('nobody logged in')}
           value={row.corrupted ? `${shortId(row.sid)} (spoiled)` : shortId(row.sid)}
           full={row.sid}
-          end={endWords(row.remaining, row.expired, 'no end')}
+          end={endWords(row.remaining, row.expired, t('no end'))}
           expired={row.expired}
           thing={rowThing(store.actor.label, row.sid)}
         />
@@ -234,11 +235,11 @@ function StoreBox({ store }: { store: StoreHoldings }): JSX.Element {
         <Entry
           key={`denylist ${row.sid}`}
           change={row.change}
-          kind="Revoked"
-          name="Token"
+          kind={t('Revoked')}
+          name={t('Token')}
           value={shortId(row.sid)}
           full={row.sid}
-          end={endWords(row.remaining, row.expired, 'no end')}
+          end={endWords(row.remaining, row.expired, t('no end'))}
           expired={row.expired}
           thing={rowThing(store.actor.label, row.sid)}
         />
@@ -247,11 +248,11 @@ function StoreBox({ store }: { store: StoreHoldings }): JSX.Element {
         <Entry
           key={`refresh ${row.sid}`}
           change={row.change}
-          kind="Refresh"
-          name={row.user ?? 'Refresh token'}
+          kind={t('Refresh')}
+          name={row.user ?? t('Refresh token')}
           value={shortId(row.sid)}
           full={row.sid}
-          end={endWords(row.remaining, row.expired, 'no end')}
+          end={endWords(row.remaining, row.expired, t('no end'))}
           expired={row.expired}
           thing={rowThing(store.actor.label, row.sid)}
         />
@@ -262,5 +263,5 @@ function StoreBox({ store }: { store: StoreHoldings }): JSX.Element {
 
 function endWords(remaining: number | null, expired: boolean, endless: string): string {
   if (remaining === null) return endless;
-  return expired ? 'expired' : shortDuration(remaining);
+  return expired ? t('expired') : shortDuration(remaining);
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { KEYS } from './keys';
 import { Icon } from './icons';
 import { Signs } from './legend';
+import { t } from '../host/words';
 
 /** The keys, and the signs of the diagram. */
 export function Help({ onClose }: { onClose: () => void }): JSX.Element {
@@ -19,8 +20,8 @@ export function Help({ onClose }: { onClose: () => void }): JSX.Element {
       onKeyDown={(event) => event.stopPropagation()}
     >
       <div class="help-head">
-        <h2 id="help-title">Keys and signs</h2>
-        <button type="button" class="tool" aria-label="Close" onClick={() => dialog.current?.close()}>
+        <h2 id="help-title">{t('Keys and signs')}</h2>
+        <button type="button" class="tool" aria-label={t('Close')} onClick={() => dialog.current?.close()}>
           <Icon name="close" />
         </button>
       </div>

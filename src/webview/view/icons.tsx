@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { ActorRole } from '../../model';
 import type { Tone } from '../../projections/diagram';
+import { t } from '../host/words';
 
 /** Our own glyphs on a 16 px grid, drawn in the color of the text around them. */
 const PATHS = {
@@ -22,9 +23,10 @@ const PATHS = {
   backOver: <path d="M13 9.5a5 5 0 0 0-9.6-1.6M3.2 4.4v3.6h3.6M8 12.6h.1" stroke-width="1.6" />,
   breakpoint: <path class="filled" d="M8 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8z" />,
   legend: <path d="M2.5 4h2v2h-2zM2.5 10h2v2h-2zM7 5h6.5M7 11h6.5" />,
-  fit: <path d="M2.5 6V3h3M13.5 6V3h-3M2.5 10v3h3M13.5 10v3h-3M5 8h6" />,
   copy: <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />,
-  link: <path d="M6.7 9.3a2.6 2.6 0 0 0 3.7 0l2-2a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.3 6.7a2.6 2.6 0 0 0-3.7 0l-2 2a2.6 2.6 0 0 0 3.7 3.7l.8-.8" />,
+  link: (
+    <path d="M6.7 9.3a2.6 2.6 0 0 0 3.7 0l2-2a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.3 6.7a2.6 2.6 0 0 0-3.7 0l-2 2a2.6 2.6 0 0 0 3.7 3.7l.8-.8" />
+  ),
   log: <path d="M3 4h10M3 8h10M3 12h6" />,
   down: <path d="M4 6l4 4 4-4" />,
   close: <path d="M4 4l8 8M12 4l-8 8" />,
@@ -75,9 +77,9 @@ export function Icon({ name, size = 16 }: { name: IconName; size?: number }): JS
 /** Words for a tone, so that color is never alone. */
 export const TONE_WORDS: Readonly<Record<Tone, string>> = {
   plain: '',
-  good: 'accepted',
-  warn: 'refused',
-  bad: 'failed',
+  good: t('accepted'),
+  warn: t('refused'),
+  bad: t('failed'),
 };
 
 export function ToneMark({ tone }: { tone: Tone }): JSX.Element | null {

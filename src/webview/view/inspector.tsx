@@ -11,14 +11,15 @@ import { HeldView } from './held-view';
 import { Icon, TONE_WORDS, ToneMark } from './icons';
 import { LinksView } from './links-view';
 import { LogView } from './log-view';
+import { t } from '../host/words';
 
 const TITLES: Readonly<Record<Pane, string>> = {
-  message: 'Message',
-  checks: 'Why',
-  code: 'Code',
-  raw: 'Raw',
-  log: 'Log',
-  held: 'Held',
+  message: t('Message'),
+  checks: t('Why'),
+  code: t('Code'),
+  raw: t('Raw'),
+  log: t('Log'),
+  held: t('Held'),
 };
 
 /** Everything about the selected message: what it means first, then what it consists of. */
@@ -33,7 +34,7 @@ export function Inspector({ withHeld }: { withHeld: boolean }): JSX.Element {
   const panes: Pane[] = ['message', 'checks', 'code', 'raw', 'log', ...(withHeld ? (['held'] as const) : [])];
   const pane = panes.includes(panel.pane.value) ? panel.pane.value : 'message';
   return (
-    <aside class="inspector" aria-label="Selected message">
+    <aside class="inspector" aria-label={t('Selected message')}>
       {stop && found ? (
         <>
           <Account stop={stop} inspection={found} />
@@ -43,7 +44,7 @@ export function Inspector({ withHeld }: { withHeld: boolean }): JSX.Element {
           </div>
         </>
       ) : (
-        <p class="nothing">The first message will be explained here.</p>
+        <p class="nothing">{t('The first message will be explained here.')}</p>
       )}
     </aside>
   );
@@ -114,7 +115,7 @@ function Tabs({
     list.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
   };
   return (
-    <div class="tabs" role="tablist" aria-label="About this message" ref={list} onKeyDown={move}>
+    <div class="tabs" role="tablist" aria-label={t('About this message')} ref={list} onKeyDown={move}>
       {panes.map((each) => (
         <button
           key={each}
@@ -141,7 +142,7 @@ function PaneView({ pane, inspection }: { pane: Pane; inspection: Inspection }):
     case 'message': {
       const groups = messageGroups(inspection);
       return groups.length === 0 ? (
-        <p class="nothing">There is nothing more to this one than its sentence.</p>
+        <p class="nothing">{t('There is nothing more to this one than its sentence.')}</p>
       ) : (
         <>
           {stop && <CopyBar stop={stop} />}
@@ -154,7 +155,7 @@ function PaneView({ pane, inspection }: { pane: Pane; inspection: Inspection }):
     case 'checks': {
       const groups = checksOf(inspection);
       return groups.length === 0 ? (
-        <p class="nothing">Nothing was accepted or refused in this message.</p>
+        <p class="nothing">{t('Nothing was accepted or refused in this message.')}</p>
       ) : (
         <>
           {groups.map((group) => (
@@ -165,7 +166,7 @@ function PaneView({ pane, inspection }: { pane: Pane; inspection: Inspection }):
     }
     case 'code':
       return inspection.source === null ? (
-        <p class="nothing">This happened outside of the server’s own code.</p>
+        <p class="nothing">{t('This happened outside of the server’s own code.')}</p>
       ) : (
         <>
           <p class="place">
@@ -180,7 +181,7 @@ function PaneView({ pane, inspection }: { pane: Pane; inspection: Inspection }):
             data-testid="show-code"
             onClick={() => steering.showCode(inspection.seq)}
           >
-            Show Server Code
+            {t('Show Server Code')}
           </button>
           {inspection.groups
             .filter(({ id }) => id === 'source')

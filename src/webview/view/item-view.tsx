@@ -6,6 +6,7 @@ import { laneIndex, type Geometry } from '../diagram/geometry';
 import { LOOP_WIDTH } from '../diagram/mermaid-config';
 import type { Row } from '../diagram/mermaid-dom';
 import type { Mark } from '../panel/mark';
+import { t } from '../host/words';
 import { useDesk } from './context';
 import { Gutter } from './gutter';
 import { Icon, TONE_WORDS, ToneMark } from './icons';
@@ -95,9 +96,9 @@ export function ItemView({
         aria-label={[
           nameOf(item, number, geometry),
           mark === undefined ? '' : MARK_WORDS[mark],
-          stops ? ', breakpoint' : '',
+          stops ? t(', breakpoint') : '',
         ].join('')}
-        title={hides ? `Show ${String(hides.length)} folded steps` : item.label}
+        title={hides ? t('Show {0} folded steps', hides.length) : item.label}
         style={{
           left: `${String(place.from)}px`,
           width: `${String(place.to - place.from)}px`,

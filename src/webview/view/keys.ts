@@ -1,4 +1,5 @@
 import type { Steering } from '../panel/steering';
+import { t } from '../host/words';
 
 export interface KeyActions {
   readonly steering: Steering;
@@ -25,56 +26,61 @@ interface KeyRow {
 
 /** Every key of the panel. None of them is one of VS Code's, which all come with Ctrl, Alt or Cmd, or are F keys. */
 export const KEYS: readonly KeyRow[] = [
-  { keys: ['Space'], does: 'Play or pause', on: [' '], act: ({ steering }) => steering.playOrPause() },
-  { keys: ['→'], does: 'Step: the next message', on: ['ArrowRight'], act: ({ steering }) => steering.step() },
-  { keys: ['←'], does: 'Back by one message', on: ['ArrowLeft'], act: ({ steering }) => steering.back() },
+  { keys: [t('Space')], does: t('Play or pause'), on: [' '], act: ({ steering }) => steering.playOrPause() },
+  { keys: ['→'], does: t('Step: the next message'), on: ['ArrowRight'], act: ({ steering }) => steering.step() },
+  { keys: ['←'], does: t('Back by one message'), on: ['ArrowLeft'], act: ({ steering }) => steering.back() },
   {
-    keys: ['Shift', '→'],
-    does: 'Step over: the whole exchange',
+    keys: [t('Shift'), '→'],
+    does: t('Step over: the whole exchange'),
     on: ['Shift+ArrowRight'],
     act: ({ steering }) => steering.stepOver(),
   },
   {
-    keys: ['Shift', '←'],
-    does: 'Back over the exchange',
+    keys: [t('Shift'), '←'],
+    does: t('Back over the exchange'),
     on: ['Shift+ArrowLeft'],
     act: ({ steering }) => steering.backOver(),
   },
   {
     keys: ['T'],
-    does: 'Run on to the next message like the selected one',
+    does: t('Run on to the next message like the selected one'),
     on: ['t'],
     act: ({ steering }) => steering.runOn(),
   },
   {
     keys: ['P'],
-    does: 'Set or remove a breakpoint on the selected message',
+    does: t('Set or remove a breakpoint on the selected message'),
     on: ['p'],
     act: ({ steering }) => steering.toggleSelected(),
   },
-  { keys: ['K'], does: 'Breakpoints on kinds of events', on: ['k'], act: ({ form }) => form('breakpoints') },
-  { keys: ['Home'], does: 'First message', on: ['Home'], act: ({ steering }) => steering.first() },
-  { keys: ['End'], does: 'Back to now', on: ['End'], act: ({ steering }) => steering.last() },
+  { keys: ['K'], does: t('Breakpoints on kinds of events'), on: ['k'], act: ({ form }) => form('breakpoints') },
+  { keys: ['Home'], does: t('First message'), on: ['Home'], act: ({ steering }) => steering.first() },
+  { keys: ['End'], does: t('Back to now'), on: ['End'], act: ({ steering }) => steering.last() },
   {
     keys: ['↑', '↓'],
-    does: 'Select a message',
+    does: t('Select a message'),
     on: ['ArrowUp', 'ArrowDown'],
     act: () => undefined,
   },
   {
     keys: ['Enter'],
-    does: 'Read the selected message in full',
+    does: t('Read the selected message in full'),
     on: ['Enter'],
     act: ({ focusInspector }) => focusInspector(),
   },
-  { keys: ['M'], does: 'Return to the diagram', on: ['m'], act: ({ focusSelected }) => focusSelected() },
-  { keys: ['F'], does: 'Inject a failure', on: ['f'], act: ({ failures }) => failures() },
-  { keys: ['X'], does: 'What can happen to the selected message', on: ['x', 'ContextMenu'], act: ({ menu }) => menu() },
-  { keys: ['G'], does: 'Run again to the selected message', on: ['g'], act: ({ steering }) => steering.runAgain() },
-  { keys: ['B'], does: 'Compare the branches', on: ['b'], act: ({ compare }) => compare() },
+  { keys: ['M'], does: t('Return to the diagram'), on: ['m'], act: ({ focusSelected }) => focusSelected() },
+  { keys: ['F'], does: t('Inject a failure'), on: ['f'], act: ({ failures }) => failures() },
+  {
+    keys: ['X'],
+    does: t('What can happen to the selected message'),
+    on: ['x', 'ContextMenu'],
+    act: ({ menu }) => menu(),
+  },
+  { keys: ['G'], does: t('Run again to the selected message'), on: ['g'], act: ({ steering }) => steering.runAgain() },
+  { keys: ['B'], does: t('Compare the branches'), on: ['b'], act: ({ compare }) => compare() },
   {
     keys: ['O'],
-    does: 'Fold or unfold the exchange of the selected message',
+    does: t('Fold or unfold the exchange of the selected message'),
     on: ['o'],
     act: ({ steering, focusSelected }) => {
       steering.foldExchange();
@@ -83,23 +89,23 @@ export const KEYS: readonly KeyRow[] = [
   },
   {
     keys: ['U'],
-    does: 'Fold or show repeated steps',
+    does: t('Fold or show repeated steps'),
     on: ['u'],
     act: ({ steering }) => steering.panel.folding.toggleRepeats(),
   },
   {
     keys: ['[', ']'],
-    does: 'Previous or next message with the picked cookie, token or row',
+    does: t('Previous or next message with the picked cookie, token or row'),
     on: ['[', ']'],
     act: () => undefined,
   },
-  { keys: ['L'], does: 'Legend', on: ['l'], act: ({ form }) => form('legend') },
-  { keys: ['C'], does: 'Advance the clock', on: ['c'], act: ({ form }) => form('clock') },
-  { keys: ['D'], does: 'Choose how the servers are deployed', on: ['d'], act: ({ form }) => form('deployment') },
-  { keys: ['R'], does: 'Restart', on: ['r'], act: ({ steering }) => steering.restart() },
-  { keys: ['V'], does: 'Fit the width', on: ['v'], act: ({ steering }) => steering.fit() },
-  { keys: ['+', '−', '0'], does: 'Zoom', on: ['+', '=', '-', '0'], act: () => undefined },
-  { keys: ['?'], does: 'This overview', on: ['?'], act: ({ help }) => help() },
+  { keys: ['L'], does: t('Legend'), on: ['l'], act: ({ form }) => form('legend') },
+  { keys: ['C'], does: t('Advance the clock'), on: ['c'], act: ({ form }) => form('clock') },
+  { keys: ['D'], does: t('Choose how the servers are deployed'), on: ['d'], act: ({ form }) => form('deployment') },
+  { keys: ['R'], does: t('Restart'), on: ['r'], act: ({ steering }) => steering.restart() },
+  { keys: ['V'], does: t('Fit the width'), on: ['v'], act: ({ steering }) => steering.fit() },
+  { keys: ['+', '−', '0'], does: t('Zoom'), on: ['+', '=', '-', '0'], act: () => undefined },
+  { keys: ['?'], does: t('This overview'), on: ['?'], act: ({ help }) => help() },
 ];
 
 /**

@@ -7,6 +7,7 @@ import type { Geometry } from '../diagram/geometry';
 import { useDesk } from './context';
 import { Icon } from './icons';
 import { conditionOf, type Condition } from './lane-condition';
+import { t } from '../host/words';
 
 /** Who takes part, above their lanes, in sight while the diagram scrolls under them. */
 export function LaneHeader({ geometry }: { geometry: Geometry }): JSX.Element {
@@ -31,7 +32,7 @@ export function LaneHeader({ geometry }: { geometry: Geometry }): JSX.Element {
     lanes[Math.min(Math.max(to, 0), lanes.length - 1)]?.focus();
   };
   return (
-    <ul class="lanes" aria-label="Participants" data-close={close} ref={list} onKeyDown={move}>
+    <ul class="lanes" aria-label={t('Participants')} data-close={close} ref={list} onKeyDown={move}>
       {geometry.actors.map((actor, index) => {
         const condition = conditionOf(actor, states.value.get(actor.id), stores.get(actor.id), close !== undefined);
         const Card = faults ? 'button' : 'div';

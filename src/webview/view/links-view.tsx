@@ -5,6 +5,7 @@ import { carried, thingsOf } from '../../projections/links';
 import { indexOfSeq } from '../panel/prefix';
 import { useDesk } from './context';
 import { Icon } from './icons';
+import { t } from '../host/words';
 
 /** What belongs to the selected message: cookies, tokens and rows, its line of server code, its entry in the log. */
 export function LinksView({ inspection }: { inspection: Inspection }): JSX.Element {
@@ -20,7 +21,7 @@ export function LinksView({ inspection }: { inspection: Inspection }): JSX.Eleme
   const picked = panel.linking.thing.value;
   const { source } = inspection;
   return (
-    <ul class="links" aria-label="Belongs to this message">
+    <ul class="links" aria-label={t('Belongs to this message')}>
       {things.value.map((thing) => (
         <li key={thing.name}>
           <button
@@ -28,7 +29,7 @@ export function LinksView({ inspection }: { inspection: Inspection }): JSX.Eleme
             class="link"
             data-testid="link-thing"
             aria-pressed={picked?.value === thing.value}
-            title="Mark every message that it occurs in"
+            title={t('Mark every message that it occurs in')}
             onClick={() => steering.pick(thing)}
           >
             <Icon name="link" size={12} />
@@ -42,7 +43,7 @@ export function LinksView({ inspection }: { inspection: Inspection }): JSX.Eleme
             type="button"
             class="link"
             data-testid="link-code"
-            title="Show this line of server code"
+            title={t('Show this line of server code')}
             onClick={() => steering.showCode(inspection.seq)}
           >
             <Icon name="code" size={12} />
@@ -57,11 +58,11 @@ export function LinksView({ inspection }: { inspection: Inspection }): JSX.Eleme
           type="button"
           class="link"
           data-testid="link-log"
-          title="Show it in the log of events"
+          title={t('Show it in the log of events')}
           onClick={() => steering.open('log')}
         >
           <Icon name="log" size={12} />
-          <span>Event {inspection.seq}</span>
+          <span>{t('Event {0}', inspection.seq)}</span>
         </button>
       </li>
     </ul>
@@ -81,23 +82,28 @@ export function ThingLine(): JSX.Element | null {
       <Icon name="link" size={14} />
       <p>
         <strong dir="auto">{thing.name}</strong>{' '}
-        {at > 0 ? `in message ${String(at)} of ${String(story.length)}` : `in ${String(story.length)} messages`}
+        {at > 0 ? t('in message {0} of {1}', at, story.length) : t('in {0} messages', story.length)}
       </p>
       <button
         type="button"
         class="small-action"
-        aria-label="Previous message with it"
+        aria-label={t('Previous message with it')}
         onClick={() => steering.follow(-1)}
       >
         <Icon name="back" size={14} />
       </button>
-      <button type="button" class="small-action" aria-label="Next message with it" onClick={() => steering.follow(1)}>
+      <button
+        type="button"
+        class="small-action"
+        aria-label={t('Next message with it')}
+        onClick={() => steering.follow(1)}
+      >
         <Icon name="step" size={14} />
       </button>
       <button
         type="button"
         class="small-action"
-        aria-label="Mark it no longer"
+        aria-label={t('Mark it no longer')}
         onClick={() => {
           document.querySelector<HTMLElement>('#pane')?.focus();
           steering.pick(thing);

@@ -4,6 +4,7 @@ import { EVENT_KINDS, type TraceEvent } from '../../model';
 import { indexOfSeq } from '../panel/prefix';
 import { useDesk } from './context';
 import { clockWords } from './clock-words';
+import { t } from '../host/words';
 
 /** So many entries on each side of the selected one are shown; more when asked for. */
 const AROUND = 60;
@@ -31,8 +32,8 @@ export function LogView(): JSX.Element {
   };
   return (
     <>
-      {from > 0 && <More words={`${String(from)} earlier events`} onClick={() => setMore(more * 4)} />}
-      <ol class="log" ref={list} aria-label="Recorded events">
+      {from > 0 && <More words={t('{0} earlier events', from)} onClick={() => setMore(more * 4)} />}
+      <ol class="log" ref={list} aria-label={t('Recorded events')}>
         {trace.slice(from, to).map((event) => (
           <li key={event.seq}>
             <button
@@ -45,7 +46,7 @@ export function LogView(): JSX.Element {
               onClick={() => choose(event)}
             >
               <span class="log-seq">{event.seq}</span>
-              <span class="log-time">{clockWords(event.at)}</span>
+              <span class="log-time">{clockWords(event.at).split(' ').at(-1)}</span>
               <span class="log-kind">{event.kind}</span>
               <span class="log-actor" dir="auto">
                 {panel.nameOf(event.actor)}
@@ -54,9 +55,7 @@ export function LogView(): JSX.Element {
           </li>
         ))}
       </ol>
-      {to < trace.length && (
-        <More words={`${String(trace.length - to)} later events`} onClick={() => setMore(more * 4)} />
-      )}
+      {to < trace.length && <More words={t('{0} later events', trace.length - to)} onClick={() => setMore(more * 4)} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useDesk } from './context';
 import { Icon } from './icons';
+import { t } from '../host/words';
 
 /** Says that time has been turned back in the picture, and in the picture alone. */
 export function PastBanner(): JSX.Element | null {
@@ -12,13 +13,15 @@ export function PastBanner(): JSX.Element | null {
     <div class="past" data-testid="past" role="status">
       <Icon name="clock" />
       <p>
-        <strong>You are looking at the past:</strong> message {at} of {panel.stops.value.length}.{' '}
+        <strong>{t('You are looking at the past:')}</strong> {t('message {0} of {1}.', at, panel.stops.value.length)}{' '}
         <span class="past-more">
-          The server is {later === 1 ? 'one message' : `${String(later)} messages`} further on.
+          {later === 1
+            ? t('The server is one message further on.')
+            : t('The server is {0} messages further on.', later)}
         </span>
       </p>
       <button type="button" class="button" data-testid="now" onClick={() => steering.last()}>
-        Back to Now
+        {t('Back to Now')}
       </button>
     </div>
   );

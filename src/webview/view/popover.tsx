@@ -20,7 +20,16 @@ interface PopoverProps {
 const MARGIN = 6;
 
 /** A button with a small form under it. Escape and a press elsewhere close the form; the button gets the focus back. */
-export function Popover({ id, icon, label, words, keys, disabled = false, short = false, children }: PopoverProps): JSX.Element {
+export function Popover({
+  id,
+  icon,
+  label,
+  words,
+  keys,
+  disabled = false,
+  short = false,
+  children,
+}: PopoverProps): JSX.Element {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -64,7 +73,11 @@ export function Popover({ id, icon, label, words, keys, disabled = false, short 
         }}
       >
         <Icon name={icon} />
-        {short ? <span class="tool-count">{words}</span> : <span class="tool-word">{words}</span>}
+        {short ? (
+          <span class="tool-count">{words === 'none' ? '' : words}</span>
+        ) : (
+          <span class="tool-word">{words}</span>
+        )}
       </button>
       {open && (
         <div

@@ -2,6 +2,7 @@ import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { indexOfSeq } from '../panel/prefix';
 import { useDesk } from './context';
+import { t } from '../host/words';
 
 /** All that has happened on one line: failures and the beginnings of sections are marked. */
 export function Scrubber(): JSX.Element {
@@ -9,7 +10,7 @@ export function Scrubber(): JSX.Element {
   const stops = panel.stops.value;
   const last = Math.max(stops.length - 1, 0);
   const at = Math.max(panel.position.value, 0);
-  const words = stops.length === 0 ? 'nothing yet' : `${String(at + 1)} of ${String(stops.length)}`;
+  const words = stops.length === 0 ? t('nothing yet') : t('{0} of {1}', at + 1, stops.length);
   const label = stops[at]?.item.label;
   return (
     <div class="scrubber" data-past={panel.inThePast.value ? '' : undefined}>
@@ -26,7 +27,7 @@ export function Scrubber(): JSX.Element {
           value={at}
           disabled={stops.length < 2}
           data-testid="scrubber"
-          aria-label="Time"
+          aria-label={t('Time')}
           aria-valuetext={label === undefined ? words : `${words}: ${label}`}
           onInput={({ currentTarget }) => steering.moveTo(Number(currentTarget.value))}
         />

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useDesk } from './context';
+import { t } from '../host/words';
 
 /** How far a key moves it, and how far it goes: shares of the panel. */
 const STEP = 0.03;
@@ -56,12 +57,12 @@ export function Splitter({ beside }: { beside: boolean }): JSX.Element {
       role="separator"
       tabIndex={0}
       data-testid="splitter"
-      aria-label="Size of the inspector"
+      aria-label={t('Size of the inspector')}
       aria-orientation={beside ? 'vertical' : 'horizontal'}
       aria-valuemin={Math.round(LEAST * 100)}
       aria-valuemax={Math.round(MOST * 100)}
       aria-valuenow={Math.round((share ?? 0.34) * 100)}
-      title="Pull to resize; double-click for the size that fits"
+      title={t('Pull to resize; double-click for the size that fits')}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
       onDblClick={() => (panel.share.value = null)}

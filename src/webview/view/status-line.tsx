@@ -1,14 +1,15 @@
 import type { JSX } from 'preact';
 import { EVENT_KINDS } from '../../model';
 import { useDesk } from './context';
+import { t } from '../host/words';
 
 const WORDS = {
   empty: '',
-  starting: 'Starting: the processes are coming up',
-  held: 'Waiting for you: Step or Play',
-  running: 'Running',
-  ended: 'The run is over',
-  failed: 'The lab has stopped',
+  starting: t('Starting: the processes are coming up'),
+  held: t('Waiting for you: Step or Play'),
+  running: t('Running'),
+  ended: t('The run is over'),
+  failed: t('The lab has stopped'),
 } as const;
 
 /** Which demo this is, and what it is waiting for. */
@@ -23,7 +24,7 @@ export function StatusLine(): JSX.Element {
       </h1>
       <p class="phase" data-phase={phase}>
         <span class="dot" aria-hidden="true" />
-        {heldBy ? `Held at a breakpoint: ${EVENT_KINDS[heldBy.kind].means}` : WORDS[phase]}
+        {heldBy ? t('Held at a breakpoint: {0}', EVENT_KINDS[heldBy.kind].means) : WORDS[phase]}
       </p>
     </div>
   );

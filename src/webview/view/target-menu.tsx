@@ -4,6 +4,7 @@ import type { FaultCard } from '../../model';
 import { useDesk, useFaultDesk } from './context';
 import { Icon } from './icons';
 import type { FaultDesk, OpenMenu } from '../panel/fault-desk';
+import { t } from '../host/words';
 
 /** What can happen to an actor or a message, where it was asked for. */
 export function TargetMenu(): JSX.Element | null {
@@ -94,7 +95,7 @@ function MenuView({ menu, desk }: { menu: OpenMenu; desk: FaultDesk }): JSX.Elem
           }}
         >
           <Icon name="branch" size={14} />
-          <span class="menu-title">Run Again to Here</span>
+          <span class="menu-title">{t('Run Again to Here')}</span>
         </button>
       )}
       {target.type === 'message' && (
@@ -113,7 +114,7 @@ function MenuView({ menu, desk }: { menu: OpenMenu; desk: FaultDesk }): JSX.Elem
             }}
           >
             <Icon name="step" size={14} />
-            <span class="menu-title">Run On to the Next Like This</span>
+            <span class="menu-title">{t('Run On to the Next Like This')}</span>
           </button>
           <button
             type="button"
@@ -127,7 +128,7 @@ function MenuView({ menu, desk }: { menu: OpenMenu; desk: FaultDesk }): JSX.Elem
           >
             <Icon name="breakpoint" size={14} />
             <span class="menu-title">
-              {panel.stopsAt.value.has(target.item.seq) ? 'Remove Breakpoint' : 'Set Breakpoint'}
+              {panel.stopsAt.value.has(target.item.seq) ? t('Remove Breakpoint') : t('Set Breakpoint')}
             </span>
           </button>
         </>
@@ -157,11 +158,11 @@ function MenuView({ menu, desk }: { menu: OpenMenu; desk: FaultDesk }): JSX.Elem
           </button>
         );
       })}
-      {faults.length === 0 && <p class="nothing">Nothing goes wrong here by itself.</p>}
+      {faults.length === 0 && <p class="nothing">{t('Nothing goes wrong here by itself.')}</p>}
       <hr />
       <button type="button" role="menuitem" tabIndex={-1} data-testid="menu-more" onClick={() => desk.show()}>
         <Icon name="more" size={14} />
-        <span class="menu-title">All Failures…</span>
+        <span class="menu-title">{t('All Failures…')}</span>
       </button>
     </div>
   );

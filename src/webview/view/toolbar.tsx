@@ -5,9 +5,10 @@ import { BreakpointsMenu } from './breakpoints-menu';
 import { ClockMenu } from './clock-menu';
 import { DeploymentMenu } from './deployment-menu';
 import { Icon, type IconName } from './icons';
-import { Legend } from './legend';
+import { ViewMenu } from './legend';
 import { Scrubber } from './scrubber';
 import { StatusLine } from './status-line';
+import { t } from '../host/words';
 
 /** Everything that steers a run. Each button says its key, and so does the overlay of keys. */
 export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
@@ -19,55 +20,61 @@ export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
   const pace = panel.state.value?.pace ?? 0;
   return (
     <header class="top">
-      {phase === 'starting' && <div class="progress" role="progressbar" aria-label="Starting" />}
+      {phase === 'starting' && <div class="progress" role="progressbar" aria-label={t('Starting')} />}
       <div class="bar-row">
         <StatusLine />
-        <div class="group-buttons" role="toolbar" aria-label="Run">
+        <div class="group-buttons" role="toolbar" aria-label={t('Run')}>
           <InjectButton />
           <DeploymentMenu />
-          <Tool id="restart" icon="restart" label="Restart" keys="R" wordy onClick={() => steering.restart()} />
+          <Tool id="restart" icon="restart" label={t('Restart')} keys="R" wordy onClick={() => steering.restart()} />
           <Tool
             id="stop"
             icon="stop"
-            label="Stop"
+            label={t('Stop')}
             disabled={phase === 'ended' || phase === 'failed'}
             onClick={() => steering.stop()}
           />
           <span class="divider" aria-hidden="true" />
-          <FoldButton />
-          <Legend />
-          <Tool id="fit" icon="fit" label="Fit the width" keys="V" onClick={() => steering.fit()} />
-          <Tool id="zoom-out" icon="zoomOut" label="Smaller" keys="−" onClick={() => steering.zoomBy(-1)} />
-          <Tool id="zoom-in" icon="zoomIn" label="Larger" keys="+" onClick={() => steering.zoomBy(1)} />
-          <Tool id="help" icon="help" label="Keys and signs" keys="?" onClick={onHelp} />
+          <ViewMenu />
+          <Tool id="zoom-out" icon="zoomOut" label={t('Smaller')} keys="−" onClick={() => steering.zoomBy(-1)} />
+          <Tool id="zoom-in" icon="zoomIn" label={t('Larger')} keys="+" onClick={() => steering.zoomBy(1)} />
+          <Tool id="help" icon="help" label={t('Keys and signs')} keys="?" onClick={onHelp} />
         </div>
       </div>
-      <div class="bar-row" role="toolbar" aria-label="Time">
+      <div class="bar-row" role="toolbar" aria-label={t('Time')}>
         <div class="group-buttons">
           <Tool
             id="first"
             icon="first"
-            label="First message"
+            label={t('First message')}
             keys="Home"
             disabled={atStart}
             onClick={() => steering.first()}
           />
- <Tool
+          <Tool
             id="back-over"
             icon="backOver"
-            label="Back over the exchange"
+            label={t('Back over the exchange')}
             keys="Shift+←"
             disabled={atStart}
             onClick={() => steering.backOver()}
           />
-          <Tool id="back" icon="back" label="Back" keys="←" disabled={atStart} onClick={() => steering.back()} />
+          <Tool id="back" icon="back" label={t('Back')} keys="←" disabled={atStart} onClick={() => steering.back()} />
           {running ? (
-            <Tool id="pause" icon="pause" label="Pause" keys="Space" wordy primary onClick={() => steering.pause()} />
+            <Tool
+              id="pause"
+              icon="pause"
+              label={t('Pause')}
+              keys="Space"
+              wordy
+              primary
+              onClick={() => steering.pause()}
+            />
           ) : (
             <Tool
               id="play"
               icon="play"
-              label="Play"
+              label={t('Play')}
               keys="Space"
               wordy
               primary
@@ -78,7 +85,7 @@ export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
           <Tool
             id="step"
             icon="step"
-            label="Step"
+            label={t('Step')}
             keys="→"
             wordy
             disabled={!past && phase !== 'held'}
@@ -87,22 +94,29 @@ export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
           <Tool
             id="step-over"
             icon="over"
-            label="Step over the exchange"
+            label={t('Step over the exchange')}
             keys="Shift+→"
             disabled={!past && phase !== 'held'}
             onClick={() => steering.stepOver()}
           />
-          <Tool id="last" icon="last" label="Back to now" keys="End" disabled={!past} onClick={() => steering.last()} />
+          <Tool
+            id="last"
+            icon="last"
+            label={t('Back to now')}
+            keys="End"
+            disabled={!past}
+            onClick={() => steering.last()}
+          />
         </div>
         <BreakpointsMenu />
         <Scrubber />
         <ClockMenu />
         <label class="pace">
           <span class="pace-word" aria-hidden="true">
-            Speed
+            {t('Speed')}
           </span>
           <select
-            aria-label="Speed"
+            aria-label={t('Speed')}
             value={String(pace)}
             onChange={({ currentTarget }) => steering.pace(Number(currentTarget.value))}
             data-testid="pace"
@@ -120,25 +134,6 @@ export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
   );
 }
 
-/** Folds the steps that repeat what happened before, or shows all of them. */
-function FoldButton(): JSX.Element {
-  const { panel } = useDesk();
-  const folded = panel.folding.repeats.value;
-  return (
-    <button
-      type="button"
-      class="tool"
-      data-testid="repeats"
-      aria-pressed={folded}
-      aria-label="Fold repeated steps"
-      title={folded ? 'Show repeated steps (U)' : 'Fold repeated steps (U)'}
-      onClick={() => panel.folding.toggleRepeats()}
-    >
-      <Icon name="folded" />
-    </button>
-  );
-}
-
 /** Opens the palette of failures beside the diagram, or closes it. */
 function InjectButton(): JSX.Element {
   const faultDesk = useFaultDesk();
@@ -150,15 +145,15 @@ function InjectButton(): JSX.Element {
       data-wordy=""
       data-testid="inject"
       aria-expanded={open}
-      aria-label="Inject Failure"
-      title="Inject a failure (F)"
+      aria-label={t('Inject Failure')}
+      title={t('Inject a failure (F)')}
       onClick={() => {
         if (open) faultDesk.close();
         else faultDesk.show();
       }}
     >
       <Icon name="failure" />
-      <span class="tool-word">Inject Failure</span>
+      <span class="tool-word">{t('Inject Failure')}</span>
     </button>
   );
 }

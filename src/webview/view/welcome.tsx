@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useDesk } from './context';
 import { Logo } from './logo';
 import { NoticeLine } from './notice-line';
+import { t } from '../host/words';
 
 /** No run yet: what this is, and the demos to choose from. */
 export function Welcome(): JSX.Element {
@@ -11,7 +12,7 @@ export function Welcome(): JSX.Element {
       <NoticeLine />
       <Logo />
       <h1>Auth Lab</h1>
-      <p class="lead">A real server, a simulated browser, and every message between them, one step at a time.</p>
+      <p class="lead">{t('A real server, a simulated browser, and every message between them, one step at a time.')}</p>
       <div class="choices">
         {panel.scenarios.value.map(({ scenario, title, teaches }) => {
           const [name, ...rest] = title.split(': ');

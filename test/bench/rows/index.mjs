@@ -1,6 +1,7 @@
 import activation from './activation.mjs';
 import findTokens from './find-tokens.mjs';
 import firstArrow from './first-arrow.mjs';
+import firstPage from './first-page.mjs';
 import requests from './requests.mjs';
 import stepToPaint from './step-to-paint.mjs';
 
@@ -9,4 +10,4 @@ import stepToPaint from './step-to-paint.mjs';
  *
  * @type {readonly import('../row.mjs').Row[]}
  */
-export const rows = [activation, firstArrow, stepToPaint, requests, findTokens];
+export const rows = [activation, firstArrow, stepToPaint, requests, findTokens, firstPage];

@@ -17,6 +17,7 @@
     run = null;
     state = null;
     notice = null;
+    breakpoints = [];
     visible = true;
     #timer = 0;
 
@@ -59,6 +60,7 @@
         scenarios,
         faults,
         notice: this.notice,
+        breakpoints: this.breakpoints,
       });
     }
 
@@ -92,6 +94,14 @@
           return;
         case 'step':
           if (this.state.phase === 'held') this.advance();
+          return;
+        case 'stepOver':
+          do this.advance();
+          while (this.at < this.trace.length && this.trace[this.at - 1].kind !== 'request.sent');
+          return;
+        case 'breakpoints':
+          this.breakpoints = intent.breakpoints;
+          this.tell({ type: 'breakpoints', breakpoints: intent.breakpoints });
           return;
         case 'run':
           this.set({ phase: 'running' });

@@ -272,6 +272,19 @@ function generators(secret: fc.Arbitrary<string>): Generators {
     'refresh.rejected': secret.chain((id) =>
       fc.record({ id: fc.constant(id), why: fc.oneof(text, fc.constant(`${id} is not known`)) }),
     ),
+    'key.taken': fc.record({
+      from: fc.constantFrom('table', 'file', 'address'),
+      name: text,
+      key: fc.option(text, { nil: null }),
+    }),
+    'token.decoded': fc.record({ token: secret, claims }),
+    'token.forged': fc.record({
+      attack: text,
+      title: text,
+      token: fc.option(secret, { nil: null }),
+      changes: fc.array(text, { maxLength: 3 }),
+      note: text,
+    }),
     'token.verified': fc.record({ token: secret, header: json, claims, checks }),
     'token.rejected': secret.chain((token) =>
       fc.record({

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseTutorial } from '../../../src/tutorial';
-import { GLOSSARY, parse, problem, source, tutorial } from './support';
+import { parseTutorial, plainText } from '../../../src/tutorial';
+import { linkedSteps } from '../../../src/tutorial/links';
+import { advise, GLOSSARY, parse, problem, source, tutorial } from './support';
 
 describe('A tutorial', () => {
   it('is read with its steps, acts and ends', () => {
@@ -156,6 +157,31 @@ describe('What is wrong with a tutorial', () => {
       /Only the code of a teaching server/,
       'file: ../../etc/passwd',
     ],
+    [
+      'a link to a tutorial that there is not',
+      source({ text: '[x](step:stateful-logon/stranger)' }),
+      /no tutorial "stateful-logon". Did you mean "stateful-login"/,
+      '[x](step:stateful-logon/stranger)',
+    ],
+    [
+      'a link to a step that there is not',
+      source({ text: '[x](step:example/second)' }),
+      /no step "second". Steps: first-step/,
+      '[x](step:example/second)',
+    ],
+    [
+      'advice that not every answer gets',
+      source({ more: `\n\`\`\`advise\n${advise('  - { when: { store: we }, take: Sessions }')}\n\`\`\`\n` }),
+      /last advice goes without "when"/,
+      '  - { when: { store: we }, take: Sessions }',
+    ],
+    [
+      'advice for an answer that there is not',
+      source({ more: `\n\`\`\`advise\n${advise('  - { when: { store: us }, take: Sessions }')}\n\`\`\`\n` }),
+      /"us" is no answer to "store"/,
+      '  - { when: { store: us }, take: Sessions }',
+      'we',
+    ],
     ['a block that is not closed', `${source()}\n\`\`\`done\n- kind: request.sent\n`, /never closed/, '```done'],
     [
       'anchors',
@@ -221,6 +247,29 @@ describe('What is wrong with a tutorial', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('Text below the end of a step', () => {
+  it('is kept for when the step has come true', () => {
+    const step = parse(source({ text: 'Before.', more: '\nAfterwards.\n' })).tutorial?.steps[0];
+    expect([step?.prose, step?.after].map((prose) => plainText(prose ?? []))).toEqual(['Before.', 'Afterwards.']);
+  });
+});
+
+describe('Advice', () => {
+  it('is read, with its links', () => {
+    const because = '["[x](step:example/first-step)"]';
+    const text = source({
+      more: `\n\`\`\`advise\n${advise(`  - { when: { store: we }, take: A, because: ${because} }\n  - { take: B }`)}\n\`\`\`\n`,
+    });
+    const { tutorial: read, diagnostics } = parse(text);
+    expect(diagnostics).toEqual([]);
+    expect(linkedSteps(read!)).toEqual(['example/first-step']);
+    expect(read?.steps[0]?.after[0]).toMatchObject({
+      type: 'advice',
+      advice: [{ when: { store: ['we'] } }, { when: {} }],
+    });
   });
 });
 

@@ -45,6 +45,11 @@ ${more}
 `;
 }
 
+/** The inside of a block with one question. */
+export function advise(advice: string): string {
+  return `questions:\n  - { id: store, asks: Who runs it?, answers: { we: We do, nobody: Nobody } }\nadvice:\n${advice}`;
+}
+
 export function parse(text: string): ParsedTutorial {
   return parseTutorial(text, { glossary: GLOSSARY });
 }

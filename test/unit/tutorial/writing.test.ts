@@ -5,6 +5,7 @@ import { coverage, plainText, untaught } from '../../../src/tutorial';
 import { completions } from '../../../src/tutorial/complete';
 import { draft } from '../../../src/tutorial/draft';
 import { cutExcerpt } from '../../../src/tutorial/excerpts';
+import { readLinkPath, tutorialLink } from '../../../src/tutorial/link';
 import { readProse } from '../../../src/tutorial/prose';
 import { GLOSSARY, parse, source, trace, tutorial } from './support';
 
@@ -96,6 +97,20 @@ describe('A draft from a run', () => {
     });
     expect(text).not.toContain('eyJsecret');
   });
+});
+
+describe('A link to a step', () => {
+  it('leads where it says', () => {
+    const link = tutorialLink('vscode', 'auth-lab.auth-lab', { tutorial: 'keys', step: 'leak' });
+    expect(link).toBe('vscode://auth-lab.auth-lab/tutorial/keys/leak');
+    expect(readLinkPath(new URL(link).pathname)).toEqual({ tutorial: 'keys', step: 'leak' });
+    expect(readLinkPath('/tutorial/keys/')).toEqual({ tutorial: 'keys' });
+  });
+
+  it.each(['', '/', '/tutorial/', '/tutorial/../x', '/tutorial/a/b/c', '/tutorial/A', `/tutorial/${'a'.repeat(61)}`])(
+    'is no link: %s',
+    (path) => expect(readLinkPath(path)).toBeNull(),
+  );
 });
 
 describe('Coverage', () => {

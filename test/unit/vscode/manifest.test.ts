@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
+import english from '../../../package.nls.json' with { type: 'json' };
 import { lintRules } from '../../../src/jwt';
 import { COMMANDS, commandId } from '../../../src/vscode/commands/ids';
 import { contextKeys } from '../../../src/vscode/context-keys';
 
 const { contributes } = manifest;
+/** A text of the manifest as an English reader sees it. */
+const read = (text: string): string => (english as Record<string, string>)[/^%(.+)%$/.exec(text)?.[1] ?? ''] ?? text;
 const ids = contributes.commands.map(({ command }) => command);
 
 describe('package.json', () => {
@@ -19,7 +23,7 @@ describe('package.json', () => {
   it('names only commands that exist in menus and links', () => {
     const inMenus = Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command));
     const inLinks = contributes.viewsWelcome.flatMap(({ contents }) =>
-      [...contents.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id),
+      [...read(contents).matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id),
     );
     for (const id of [...inMenus, ...inLinks]) expect(ids).toContain(id);
   });
@@ -34,13 +38,25 @@ describe('package.json', () => {
     for (const clause of clauses) for (const [key] of clause.matchAll(/authLab\.\w+/g)) expect(known).toContain(key);
   });
 
+  it('has a walkthrough whose pictures are there and whose commands exist', () => {
+    for (const { description, media, completionEvents } of contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+      const commands = [read(description), ...completionEvents].flatMap((text) =>
+        [...text.matchAll(/(?:command:|onCommand:)([\w.]+)/g)].map(([, id]) => id),
+      );
+      expect(commands.length).toBeGreaterThan(1);
+      for (const id of commands) expect(ids).toContain(id);
+      const files = 'svg' in media ? [media.svg] : [media.markdown];
+      for (const file of files) expect(existsSync(new URL(`../../../${file}`, import.meta.url)), file).toBe(true);
+    }
+  });
+
   it('activates for its own commands, views and panel, and after startup, as a token may stand in any text', () => {
     expect(manifest.activationEvents).toEqual(['onStartupFinished', 'onWebviewPanel:authLab.panel']);
   });
 
   it('lets every lint rule be switched off, and names it as the rule does', () => {
     const { properties } = contributes.configuration.properties['authLab.jwt.rules'];
-    expect(Object.entries(properties).map(([id, { description }]) => [id, description])).toEqual(
+    expect(Object.entries(properties).map(([id, { description }]) => [id, read(description)])).toEqual(
       lintRules.map(({ id, title }) => [id, title]),
     );
   });

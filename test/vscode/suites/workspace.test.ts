@@ -1,6 +1,10 @@
 import * as assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import * as vscode from 'vscode';
-import { authLab, extension, startHeld, stepToTheEnd } from './support';
+import { authLab, extension, run, startHeld, stepToTheEnd } from './support';
 
 describe('The workspace', () => {
   it('is not needed: a demo runs whatever is open, trusted or not', async () => {
@@ -25,9 +29,29 @@ describe('The workspace', () => {
     assert.deepEqual(capabilities, {
       untrustedWorkspaces: {
         supported: 'limited',
-        description: 'In a workspace that is not trusted, session stores of your own can be looked at and not changed.',
+        description:
+          'In a workspace that is not trusted, session stores of your own can be looked at and not changed, and tutorials of the folder are left out.',
       },
       virtualWorkspaces: true,
     });
+  });
+
+  it("has to be trusted for a session store of one's own to be changed, and even then only when that is allowed", async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'auth-lab-stores-'));
+    const file = join(folder, 'shop.sqlite');
+    const database = new DatabaseSync(file);
+    database.exec(`CREATE TABLE sessions (sid PRIMARY KEY, expired, sess);
+      INSERT INTO sessions VALUES ('first', 4000000000000, '{"user":"carol"}')`);
+    database.close();
+    const stores = await (await authLab()).stores();
+    await run('openSessionStore', vscode.Uri.file(file));
+    const { isTrusted } = vscode.workspace;
+    assert.equal(stores.shown.card?.facts.changes, isTrusted ? 'ask' : 'never');
+    await assert.rejects(async () => stores.source?.destroy(['first']));
+    if (isTrusted) {
+      await stores.source?.allow();
+      assert.equal(await stores.source?.destroy(['first']), 1);
+    } else await assert.rejects(async () => stores.source?.allow(), /not trusted/);
+    rmSync(folder, { recursive: true });
   });
 });

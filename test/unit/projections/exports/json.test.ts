@@ -33,7 +33,7 @@ describe('a trace as JSON', () => {
     [
       'an unknown kind',
       '[{"seq":0,"at":0,"actor":"a","boot":1,"kind":"tea.made","data":{}}]',
-      'Event 0: "tea.made" is not a kind of event.',
+      'Event 0: "tea.made" is not a kind of event that this version of Auth Lab knows.',
     ],
     [
       'a gap',

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { Parts } from '../parts';
+import { argument } from './arguments';
+
+const SPEEDS = [
+  { label: 'Slow', pace: 1_600 },
+  { label: 'Normal', pace: 700 },
+  { label: 'Fast', pace: 250 },
+  { label: 'Instant', pace: 0 },
+] as const;
+
+/** How fast a run plays. Argument, for keybindings: `pace` in ms between two messages. */
+export async function setSpeed({ session }: Parts, args: readonly unknown[]): Promise<void> {
+  const named = argument(args, 'pace');
+  if (typeof named === 'number' && named >= 0) {
+    session.setPace(named);
+    return;
+  }
+  const items = SPEEDS.map(({ label, pace }) => ({
+    pace,
+    label,
+    description: pace === 0 ? 'no pause between two messages' : `${String(pace)} ms between two messages`,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'Set Speed',
+    placeHolder: 'How fast should it play?',
+  });
+  if (chosen) session.setPace(chosen.pace);
+}

@@ -1,0 +1,1 @@
+export { DeskProcess } from '../../../src/process/desk-process';
