@@ -25,6 +25,14 @@ const VIEWS = {
   clock: { query: 'shown=60', keys: ['c'] },
   deployment: { query: 'shown=60', keys: ['d'] },
   keys: { query: 'shown=60', keys: ['?'] },
+  breakpoints: { query: 'shown=60', keys: ['p', 'k'], click: '[data-testid="break-refusals"]' },
+  legend: { query: 'shown=60', keys: ['l'] },
+  repeats: { query: 'shown=all', keys: ['u'] },
+  folded: { query: 'trace=balanced&shown=all', keys: ['l'], click: '[data-testid="fold-all"]', then: ['Escape'] },
+  linked: { query: 'shown=100', click: '[data-testid="link-thing"]' },
+  log: { query: 'shown=60', click: '#tab-log' },
+  refused: { query: 'trace=stateless&shown=all', click: '#tab-checks' },
+  german: { query: 'shown=60&language=de' },
 };
 
 /** Views beside the panel, with the message that fills them. */
@@ -51,13 +59,14 @@ try {
       reducedMotion: 'reduce',
     });
     for (const theme of ['light', 'dark', 'high-contrast']) {
-      for (const [name, { query, keys = [], click }] of Object.entries(VIEWS)) {
+      for (const [name, { query, keys = [], click, then = [] }] of Object.entries(VIEWS)) {
         const page = await context.newPage();
         await page.goto(`${url}?theme=${theme}&${query}`);
         await page.waitForSelector(name === 'welcome' ? '.choice' : '.step-number');
         await page.waitForFunction(() => !document.querySelector('.segment[data-bare]'));
         for (const key of keys) await page.keyboard.press(key);
         if (click) await page.click(click);
+        for (const key of then) await page.keyboard.press(key);
         // Two frames: one to draw, one to explain.
         await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
         await page.waitForFunction(() => !document.querySelector('.segment[data-bare]'));

@@ -73,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): AuthLabApi {
     errors,
     log,
     settings: readSettings,
-    tokens,
+    openToken: async (token) => (await tokens.desk()).decode([{ token }]),
   });
   const truth: Truth = new Truth({
     extensionUri,

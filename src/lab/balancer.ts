@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { rmSync } from 'node:fs';
 import { headerLines, type ActorId, type Balancing, type EventData, type EventKind, type HeaderLine } from '../model';
 import { isPipeName } from './address';
-import { AFFINITY_COOKIE } from './affinity-cookie';
+import { AFFINITY_COOKIE } from '../model';
 import { BALANCER } from '../content/deployment';
 import { EXCHANGE_HEADER } from './exchange-header';
 import type { HttpOutcome, HttpRequest } from './network/http-exchange';

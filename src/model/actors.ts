@@ -14,3 +14,6 @@ export interface Actor {
 
 /** The id under which the laboratory itself speaks. */
 export const LAB: ActorId = 'lab';
+
+/** The cookie by which a sticky load balancer sends a client to the same server again. It is no proof of anything. */
+export const AFFINITY_COOKIE = 'lb';

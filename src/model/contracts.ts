@@ -63,7 +63,13 @@ export interface Scenario {
 
 /** A teaching server in src/apps. */
 export type AppId =
-  'stateful' | 'encrypted-cookie' | 'stateless' | 'stateless-denylist' | 'stateless-version' | 'stateless-refresh' | 'stateless-naive';
+  | 'stateful'
+  | 'encrypted-cookie'
+  | 'stateless'
+  | 'stateless-denylist'
+  | 'stateless-version'
+  | 'stateless-refresh'
+  | 'stateless-naive';
 
 /** True for the servers that issue tokens; the others set a cookie. */
 export function issuesTokens(app: AppId): boolean {
@@ -130,7 +136,7 @@ export interface FaultTools {
   isHung(node: ActorId): boolean;
   kill(node: ActorId): Promise<void>;
   start(node: ActorId): Promise<void>;
-  /** The process stands still (SIGSTOP) until `resume`: it takes connections and answers none. */
+  /** The process stands still until `resume`: it takes connections and answers none. */
   hang(node: ActorId): Promise<void>;
   resume(node: ActorId): Promise<void>;
   /** One more server, behind the load balancer. */

@@ -72,7 +72,7 @@ export const DIAGRAM_RULES: { readonly [K in EventKind]: Rule<K> } = {
   'node.hung': (event, draft) => {
     const { id, label } = draft.lanes.speaker(event);
     draft.hang(id, true);
-    draft.note(event, [id], cutLabel(`${clip(label, 16)} hangs (SIGSTOP)`), 'bad');
+    draft.note(event, [id], cutLabel(`${clip(label, 16)} hangs`), 'bad');
   },
   'node.resumed': (event, draft) => {
     const { id, label } = draft.lanes.speaker(event);

@@ -83,7 +83,7 @@ function repeatsOf(all: readonly Item[], folding: ReadonlySet<string>): number[]
   return all.flatMap((item) => {
     if (item.type === 'note' || item.exchange === undefined) return [];
     if (!ROUTINE.has(item.shape) || item.lost || item.tone === 'bad' || item.tone === 'warn') return [];
-    const words = [item.from, item.to, item.shape, item.label].join('\n');
+    const words = `${item.shape} ${item.from} ${item.to} ${item.label}`;
     const before = seen.get(words);
     seen.set(words, before ?? item.exchange);
     const repeated = before !== undefined && before !== item.exchange;
@@ -157,7 +157,9 @@ function withoutHalfBars(
     if (item.type === 'note') continue;
     const { seq, activates, deactivates } = item;
     if (activates !== undefined) {
-      open.set(activates, [...(open.get(activates) ?? []), seq]);
+      const bars = open.get(activates);
+      if (bars) bars.push(seq);
+      else open.set(activates, [seq]);
       if (standsFor.has(seq)) begins.add(seq);
     }
     const begun = deactivates === undefined ? undefined : open.get(deactivates)?.pop();
@@ -183,20 +185,23 @@ function withoutBars(item: Item, begins: ReadonlySet<number>, ends: ReadonlySet<
 }
 
 function edgesOf(sections: readonly Section[], all: readonly Item[]): Map<number, Edge> {
-  const exchanges = new Map(all.map((item) => [item.seq, exchangeOf(item)]));
-  const shown = new Map<string, number[]>();
-  for (const { seq } of sections.flatMap(({ items }) => items)) {
-    const exchange = exchanges.get(seq);
-    if (exchange !== undefined) shown.set(exchange, [...(shown.get(exchange) ?? []), seq]);
+  const exchanges = new Map<number, string>();
+  for (const item of all) {
+    if (item.type === 'message' && item.exchange !== undefined) exchanges.set(item.seq, item.exchange);
   }
   const edges = new Map<number, Edge>();
-  for (const seqs of shown.values()) {
-    for (const [index, seq] of seqs.entries()) edges.set(seq, edgeAt(index, seqs.length));
+  /** The newest item of each exchange so far. */
+  const newest = new Map<string, number>();
+  for (const { items } of sections) {
+    for (const { seq } of items) {
+      const exchange = exchanges.get(seq);
+      if (exchange === undefined) continue;
+      const before = newest.get(exchange);
+      // The one before is the last no more.
+      if (before !== undefined) edges.set(before, edges.get(before) === 'only' ? 'first' : 'middle');
+      edges.set(seq, before === undefined ? 'only' : 'last');
+      newest.set(exchange, seq);
+    }
   }
   return edges;
-}
-
-function edgeAt(index: number, length: number): Edge {
-  if (length === 1) return 'only';
-  return index === 0 ? 'first' : index === length - 1 ? 'last' : 'middle';
 }

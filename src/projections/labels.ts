@@ -1,4 +1,12 @@
-import { firstFailure, type Balancing, type Check, type EventData, type HeaderLine, type StoreTable } from '../model';
+import {
+  firstFailure,
+  type Balancing,
+  type Check,
+  type EventData,
+  type HeaderLine,
+  type JsonObject,
+  type StoreTable,
+} from '../model';
 import { cookieLines, credentialsInShort, pathInShort } from './http-words';
 import { userOfClaims, userOfSession } from './users';
 import { clip, count, shortDuration, shortId } from './words';
@@ -185,12 +193,18 @@ export function roleLabel({ required, actual, allowed }: EventData['role.checked
 
 export function signedLabel({ header, claims }: EventData['token.signed']): string {
   const alg = typeof header['alg'] === 'string' ? ` (${header['alg']})` : '';
-  return cut(`sign token for ${clip(userOfClaims(claims) ?? 'nobody', 12)}${alg}`);
+  return cut(`sign token for ${clip(bearerOf(claims) ?? 'nobody', 12)}${alg}`);
 }
 
 export function verifiedLabel({ claims, checks }: EventData['token.verified']): string {
-  if (checks.some(isSkippedSignature)) return cut(`believed unsigned: ${userOfClaims(claims) ?? 'no subject'}`);
-  return cut(`token valid: ${userOfClaims(claims) ?? 'no subject'}`);
+  if (checks.some(isSkippedSignature)) return cut(`believed unsigned: ${bearerOf(claims) ?? 'no subject'}`);
+  return cut(`token valid: ${bearerOf(claims) ?? 'no subject'}`);
+}
+
+/** A subject that is a bare number says that it is one. */
+function bearerOf(claims: JsonObject): string | null {
+  const user = userOfClaims(claims);
+  return user !== null && /^\d+$/.test(user) ? `user ${user}` : user;
 }
 
 /** A token that was believed without a signature is no good news. */
@@ -203,7 +217,7 @@ function isSkippedSignature({ id, outcome }: Check): boolean {
 }
 
 export function decodedLabel({ claims }: EventData['token.decoded']): string {
-  return cut(`read, not verified: ${userOfClaims(claims) ?? 'no subject'}`);
+  return cut(`read, not verified: ${bearerOf(claims) ?? 'no subject'}`);
 }
 
 export function forgedLabel({ token, title }: EventData['token.forged']): string {

@@ -1,4 +1,4 @@
-import type { ActorId, EventKind, EventOf, TraceEvent } from '../model';
+import type { ActorId, EventKind, EventOf, JsonObject, TraceEvent } from '../model';
 import { Possessions } from './possessions';
 import { topicsOf } from './topics';
 import { userOfClaims, userOfSession } from './users';
@@ -148,7 +148,7 @@ export class Memory {
   get canRevoke(): boolean {
     return (
       this.times(JSON.stringify(['store.asked', 'denylist', 'get'])) > 0 ||
-      this.times(JSON.stringify(['account', 'version'])) > 0 ||
+      this.times(JSON.stringify(['account.checked', 'version'])) > 0 ||
       this.times(JSON.stringify(['account.refused', 'version'])) > 0
     );
   }
@@ -167,6 +167,12 @@ export class Memory {
   /** The sealed session that a cookie value is. */
   sealed(value: string): SealPast | undefined {
     return this.#seals.get(value);
+  }
+
+  /** Who a token speaks of, by name where the run has shown one for its subject. */
+  userOf(claims: JsonObject): string | null {
+    const user = userOfClaims(claims);
+    return user === null ? null : this.userName(user);
   }
 
   /** A user's name where the app gave only an id. */
@@ -295,10 +301,10 @@ export class Memory {
         return;
       case 'token.signed':
         this.#tokens.set(event.data.token, { signed: event, removedBy: [] });
-        this.#learnName(event.data.claims['sub'], userOfClaims(event.data.claims));
+        this.#learnName(event.data.claims['sub'], this.#nameOf(event));
         return;
       case 'token.verified':
-        this.#learnName(event.data.claims['sub'], userOfClaims(event.data.claims));
+        this.#learnName(event.data.claims['sub'], ownName(event.data.claims));
         return;
       case 'storage.written':
         this.#stored.set(place(event), event.data.value);
@@ -311,6 +317,12 @@ export class Memory {
       }
       default:
     }
+  }
+
+  /** The name in a new token, or the one that logged in for it. */
+  #nameOf(event: EventOf<'token.signed'>): string | null {
+    const login = this.exchangeOf(event)?.last('password.checked', ({ data }) => data.matches);
+    return ownName(event.data.claims) ?? login?.data.username ?? null;
   }
 
   #learnAnswer(event: EventOf<'store.answered'>): void {
@@ -346,4 +358,10 @@ export class Memory {
 
 function place({ actor, data }: EventOf<'storage.written'> | EventOf<'storage.removed'>): string {
   return JSON.stringify([actor, data.area, data.key]);
+}
+
+/** A name that the claims give, and not just the subject. */
+function ownName(claims: JsonObject): string | null {
+  const user = userOfClaims(claims);
+  return user === claims['sub'] ? null : user;
 }

@@ -30,6 +30,8 @@ export interface Opened {
   /** How many events have happened already. */
   readonly shown?: number | 'all';
   readonly run?: 'none';
+  /** A language besides English. */
+  readonly language?: string;
   readonly size?: readonly [width: number, height: number];
   readonly reducedMotion?: boolean;
 }
@@ -61,6 +63,7 @@ export function panelPages() {
       theme = 'light',
       shown = 0,
       run,
+      language,
       size = [1280, 720],
       reducedMotion = true,
     }: Opened = {}): Promise<Page> {
@@ -77,7 +80,13 @@ export function panelPages() {
       page.on('console', (message) => {
         if (message.type() === 'error') errors.push(message.text());
       });
-      const query = new URLSearchParams({ trace: name, theme, shown: String(shown), ...(run ? { run } : {}) });
+      const query = new URLSearchParams({
+        trace: name,
+        theme,
+        shown: String(shown),
+        ...(run ? { run } : {}),
+        ...(language ? { language } : {}),
+      });
       await page.goto(`${server.url}?${query.toString()}`);
       await page.waitForSelector('[data-phase]');
       if (run !== 'none' && shown !== 0) await settled(page);

@@ -174,8 +174,14 @@ Afterwards.
     for (const group of await page.getByRole('group').all()) await group.getByRole('radio').first().check();
     await expect.poll(() => advice.textContent()).toContain('Sessions in a shared store');
     expect(await violations(page)).toEqual([]);
-    await advice.getByRole('button').first().click();
-    expect(await asked(page)).toEqual([{ type: 'follow', tutorial: 'which-should-i-use', step: 'browser' }]);
+    const [first, second] = await advice.getByRole('link').all();
+    await first!.click();
+    await second!.focus();
+    await page.keyboard.press('Enter');
+    expect(await asked(page)).toEqual([
+      { type: 'follow', tutorial: 'which-should-i-use', step: 'browser' },
+      { type: 'follow', tutorial: 'which-should-i-use', step: 'one-application' },
+    ]);
     await page.close();
   });
 

@@ -94,6 +94,21 @@ describe('stepping over', () => {
     expect(run.state?.pace).toBe(NEVER);
   });
 
+  it.each(['stateful', 'stateless'])('goes on to the next event of a kind by an actor in %s', async (scenario) => {
+    run = await new LabRun().start(scenario, { hold: true, pace: NEVER });
+    await run.until(held);
+    const answers = (): number => run.kinds().filter((kind) => kind === 'response.started').length;
+    for (let count = 1; count <= 3; count += 1) {
+      run.send({
+        type: 'runTo',
+        target: { type: 'event', kind: 'response.started', nth: 1, actor: 'app' },
+        hurry: true,
+      });
+      await run.until(() => held() && answers() === count);
+      expect(run.trace.at(-1)?.kind).toBe('response.started');
+    }
+  });
+
   it('holds at a breakpoint on the way, and runs to the end when no request comes', async () => {
     run = await new LabRun().start('stateful', { hold: true, breakpoints: [{ kind: 'response.started' }] });
     await run.until(held);

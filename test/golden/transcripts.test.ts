@@ -127,6 +127,16 @@ const runs: Readonly<Record<string, Told>> = {
   'stateless, with the signature stripped': { scenario: 'stateless', inject: 'strip-signature@storage.written#1' },
   'stateless, with a clock behind': { scenario: 'stateless', inject: 'not-yet-valid@storage.written#1' },
   'stateless, with a token for another API': { scenario: 'stateless', inject: 'wrong-audience@storage.written#1' },
+  'naive tokens, a key set of the attacker': {
+    scenario: 'stateless',
+    inject: 'attack-token:attack=jku-to-oneself@storage.written#1',
+    setup: { tokens: 'naive', algorithm: 'RS256' },
+  },
+  'stateless, the public key used as a secret': {
+    scenario: 'stateless',
+    inject: 'attack-token:attack=rs-to-hs@storage.written#1',
+    setup: { algorithm: 'RS256' },
+  },
   'access and refresh, the refresh token used twice': {
     scenario: 'stateless',
     inject: 'refresh-twice@storage.written#2',

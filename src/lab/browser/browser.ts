@@ -8,7 +8,7 @@ import {
   type WebStorageArea,
 } from '../../model';
 import type { Announcement } from '../node-protocol';
-import { AFFINITY_COOKIE } from '../affinity-cookie';
+import { AFFINITY_COOKIE } from '../../model';
 import { EXCHANGE_HEADER } from '../exchange-header';
 import { CookieJar, siteOf, type RequestContext, type UrlParts } from './cookies';
 import type { Origins } from './origins';

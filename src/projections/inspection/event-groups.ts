@@ -111,7 +111,7 @@ const INSPECTORS: { readonly [K in EventKind]: Inspector<K> } = {
       'Process',
       rows(
         row('Server', name(event.actor)),
-        row('Signal', 'SIGSTOP', 'no process can catch it: the system takes it off the processor as it is'),
+        row('How', 'its event loop is blocked', 'as by an endless loop or a deadlock: it reads and answers nothing'),
         row('Connections', 'taken, not read', 'the system accepts them for the process, up to the length of its queue'),
         row('Memory', 'kept'),
       ),

@@ -32,7 +32,7 @@ export const accountSentences: Pick<Tellers, 'user.read' | 'user.changed' | 'acc
       case 'password':
         return `The password of ${who} is another one now: it is asked for at the next login, and by itself it ends no session and no token.`;
       case 'version':
-        return `${server ? subject(past, event.actor) : 'The operator'} raises the version in the row of ${who} to ${String(version)}: every token that names an older one is refused from now on, wherever it is kept.`;
+        return `${server ? subject(past, event.actor) : 'The operator'} raises the version in the row of ${who} to ${String(version)}: every session and token that names an older one is refused from now on, wherever it is kept.`;
     }
   },
 

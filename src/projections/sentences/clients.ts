@@ -1,6 +1,5 @@
-import type { EventOf, SameSite, StoredCookie } from '../../model';
+import { AFFINITY_COOKIE, type ActorId, type EventOf, type SameSite, type StoredCookie } from '../../model';
 import type { Memory } from '../memory';
-import { userOfClaims } from '../users';
 import { clip, list, momentAndDistance, quoted } from '../words';
 import { end, numericDate, person, refusal, sentenceOf, subject } from './phrases';
 import type { Tellers } from './tellers';
@@ -53,13 +52,13 @@ export const clientSentences: Pick<
   },
 
   'cookie.edited': ({ actor, data }, past) =>
-    `Somebody changes the cookie ${clip(data.cookie.name, 40)} in ${past.name(actor)} by hand, as anybody can with their own browser: what a client keeps is never proof by itself.`,
+    `Somebody changes the cookie ${clip(data.cookie.name, 40)} in ${place(past, actor)} by hand, as anybody can with their own browser: what a client keeps is never proof by itself.`,
 
   'cookie.removed': ({ actor, data }, past) =>
-    `Somebody deletes the cookie ${clip(data.name, 40)} in ${past.name(actor)} by hand; the server is not told, and whatever it keeps for this user stays.`,
+    `Somebody deletes the cookie ${clip(data.name, 40)} in ${place(past, actor)} by hand; the server is not told, and whatever it keeps for this user stays.`,
 
   'storage.edited': ({ actor, data }, past) =>
-    `Somebody changes the value under ${quoted(data.key)} in ${past.name(actor)} by hand, as anybody can with their own browser: what is in a token can be rewritten, only its signature cannot be made to fit.`,
+    `Somebody changes the value under ${quoted(data.key)} in ${place(past, actor)} by hand, as anybody can with their own browser: what is in a token can be rewritten, but to make a signature that fits takes the key.`,
 
   'storage.written': (event, past) => {
     const { area, key } = event.data;
@@ -68,7 +67,7 @@ export const clientSentences: Pick<
       area === 'localStorage'
         ? 'it outlives the tab, and every script of this origin can read it, an injected one (XSS) included'
         : 'it goes with the tab, and until then every script of this origin in it can read it, an injected one (XSS) included';
-    return `A script of the page in ${past.name(event.actor)} keeps ${what} in ${area} under ${quoted(key)}: ${reach}.`;
+    return `A script of the page in ${place(past, event.actor)} keeps ${what} in ${area} under ${quoted(key)}: ${reach}.`;
   },
 
   'storage.removed': (event, past) => {
@@ -78,19 +77,24 @@ export const clientSentences: Pick<
       ?.storage.live()
       .find((entry) => entry.area === area && entry.key === key)?.value;
     const token = value === undefined ? undefined : past.token(value);
-    const script = `A script of the page in ${past.name(event.actor)} removes ${quoted(key)} from ${area}`;
+    const script = `A script of the page in ${place(past, event.actor)} removes ${quoted(key)} from ${area}`;
     if (!token) return `${script}.`;
     const exp = numericDate(token.signed.data.claims['exp']);
     const valid = exp === null ? 'for good' : exp > event.at ? `until ${momentAndDistance(exp, event.at)}` : null;
-    return valid === null
-      ? `${script}; the token had expired already.`
+    if (valid === null) return `${script}; the token had expired already.`;
+    return past.canRevoke
+      ? `${script}: this browser has forgotten the token; whoever has a copy can show it ${valid}, and then only the server's own records say no.`
       : `${script}: this browser has forgotten the token, but the server has nothing to delete, and the token itself stays valid ${valid}.`;
   },
 
   'credential.copied': (event, past) => {
     const { what, name, from, to } = event.data;
     const shown = what === 'cookie' ? `the cookie ${clip(name, 40)}` : `the token from ${quoted(name)}`;
+    if (what === 'cookie' && name === AFFINITY_COOKIE)
+      return `${subject(past, to)} also holds ${shown} of ${past.name(from)}: it names a server and nobody who could log in, and is worth nothing by itself.`;
     const owner = ownerOf(event, past);
+    if (past.roleOf(from) === 'attacker')
+      return `${subject(past, to)} now holds ${shown} of ${past.name(from)}: whoever uses this browser acts as ${person(owner)} from now on, and does not know it.`;
     const who = owner === null ? 'the one it was issued to' : person(owner);
     return `${subject(past, to)} now holds ${shown} of ${past.name(from)}: it works for whoever bears it, so ${past.name(to)} can pass for ${who} without knowing the password.`;
   },
@@ -100,6 +104,11 @@ export const clientSentences: Pick<
     return `${subject(past, from)} holds no ${what === 'cookie' ? 'session cookie' : 'token'} that anybody could copy: nobody is logged in there.`;
   },
 };
+
+/** Where somebody keeps things: a thief has a browser too. */
+function place(past: Memory, actor: ActorId): string {
+  return past.roleOf(actor) === 'attacker' ? `${past.name(actor)}'s browser` : past.name(actor);
+}
 
 /** What has to hold for the browser to send this cookie, in words. */
 function conditions(cookie: StoredCookie): string[] {
@@ -132,6 +141,6 @@ function isToken(value: string, past: Memory): boolean {
 /** Whose credential it is, as far as the run has shown. */
 function ownerOf({ data }: EventOf<'credential.copied'>, past: Memory): string | null {
   const token = past.token(data.value);
-  if (token) return userOfClaims(token.signed.data.claims);
+  if (token) return past.userOf(token.signed.data.claims);
   return past.sealed(data.value)?.user ?? past.sessionIn(data)?.user ?? null;
 }

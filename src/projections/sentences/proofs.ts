@@ -1,7 +1,7 @@
 import { firstFailure, type Check, type EventOf, type JsonObject } from '../../model';
 import type { Memory } from '../memory';
 import { key } from '../topics';
-import { roleIn, userOfClaims } from '../users';
+import { roleIn } from '../users';
 import { clip, duration, list, moment, momentAndDistance, quoted } from '../words';
 import { roleFromRow } from './accounts';
 import { isSessionLookUp, numericDate, person, refusal, sentenceOf, subject, withoutSecrets } from './phrases';
@@ -42,38 +42,49 @@ export const proofSentences: Pick<
   'token.signed': (event, past) => {
     const { header, claims } = event.data;
     const alg = typeof header['alg'] === 'string' ? ` with ${clip(header['alg'], 12)}` : '';
-    return (
-      `${subject(past, event.actor)} signs a token${alg} that names ${bearer(claims)} and ${lifetime(claims, event.at)}; ` +
-      `it stores nothing, because the signature will be proof enough.`
-    );
+    const signs = `${subject(past, event.actor)} signs a token${alg} that names ${bearer(claims, past)} and ${lifetime(claims, event.at)}`;
+    return past.roleOf(event.actor) === 'attacker'
+      ? `${signs}: whoever has the key is the issuer, and no server can tell the difference.`
+      : `${signs}; it stores nothing of it, because the signature will be proof enough.`;
   },
 
   'token.decoded': ({ actor, data }, past) =>
-    `${subject(past, actor)} reads ${bearer(data.claims)} in the token and verifies nothing: whoever can write JSON can write that.`,
+    `${subject(past, actor)} reads ${bearer(data.claims, past)} in the token and verifies nothing: whoever can write JSON can write that.`,
 
   'token.forged': ({ actor, data }, past) => {
     const { title, changes, note, token } = data;
     const who = subject(past, actor);
+    const said = (text: string): string => withoutSecrets(text, token === null ? [] : [token]);
     if (token === null)
-      return sentenceOf(`${who} finds no way to forge this token by "${clip(title, 60)}"`, `: ${clip(note, 160)}`);
-    const made = changes.length === 0 ? '' : ` (${clip(list([...changes]), 300)})`;
-    return `${who} makes a token of its own${made}. ${note}`.trimEnd();
+      return sentenceOf(
+        `${who} finds no way to forge this token by "${said(title)}"`,
+        note === '' ? '' : `: ${said(note)}`,
+      );
+    const made = changes.length === 0 ? '' : ` (${list(changes.map(said))})`;
+    return sentenceOf(
+      `${who} makes a token of its own by "${said(title)}"${made}`,
+      note === '' ? '' : `. ${said(note)}`,
+    );
   },
 
   'key.taken': ({ actor, data }, past) => {
     const { from, name, key: print } = data;
     const where = { table: 'its key table', file: 'a file', address: 'an address on the network' }[from];
-    const found = print === null ? 'and finds none' : `and takes what it finds (fingerprint ${print}) for the key`;
+    const found = print === null ? 'and finds none' : `and takes what it finds (fingerprint ${clip(print, 8)}) for the key`;
     return `${subject(past, actor)} looks in ${where} for the key that the token names, ${quoted(clip(name, 120))}, ${found}: whoever wrote the token chose where it looks.`;
   },
 
   'token.verified': (event, past) => {
     if (isUnsigned(event.data.checks)) {
-      return `The token asks for no signature and is believed, so the server takes ${bearer(event.data.claims)} for the one who asks: anybody could have written that.`;
+      return `The token asks for no signature and is believed, so the server takes ${bearer(event.data.claims, past)} for the one who asks: anybody could have written that.`;
     }
     const { claims, token } = event.data;
-    const holds = `The token's signature fits${parties(event.data.checks)} and ${standing(claims, event.at)}`;
-    const name = person(userOfClaims(claims));
+    const behind =
+      (numericDate(claims['exp']) ?? Infinity) <= event.at
+        ? ` by the run's clock, and not yet by that of ${past.name(event.actor)}`
+        : '';
+    const holds = `The token's signature fits${parties(event.data.checks)} and ${standing(claims, event.at)}${behind}`;
+    const name = person(past.userOf(claims));
     const request = past.exchangeOf(event)?.request;
     const victim = request ? past.showsCopy(request) : null;
     const removed = (past.token(token)?.removedBy.length ?? 0) > 0;
@@ -88,8 +99,8 @@ export const proofSentences: Pick<
       return `${holds}, so ${past.name(request.actor)} counts as ${name}: the token says whom it speaks of, not who shows it.`;
     }
     return past.times(key('token.verified')) > 0
-      ? `${holds}, so the server believes once more that ${bearer(claims)} is asking.`
-      : `${holds}, so the server believes that ${bearer(claims)} is asking, without looking anything up.`;
+      ? `${holds}, so the server believes once more that ${bearer(claims, past)} is asking.`
+      : `${holds}, so the server believes that ${bearer(claims, past)} is asking, without looking anything up.`;
   },
 
   'token.rejected': (event, past) => {
@@ -112,9 +123,9 @@ function isUnsigned(checks: readonly Check[]): boolean {
 }
 
 /** "alice with the role user" */
-function bearer(claims: JsonObject): string {
+function bearer(claims: JsonObject, past: Memory): string {
   const role = roleIn(claims);
-  return `${person(userOfClaims(claims))}${role === null ? '' : ` with the role ${clip(role, 30)}`}`;
+  return `${person(past.userOf(claims))}${role === null ? '' : ` with the role ${clip(role, 30)}`}`;
 }
 
 function lifetime(claims: JsonObject, now: number): string {

@@ -36,6 +36,12 @@ function purpose(event: EventOf<'request.sent'>, past: Memory): string {
   if (login !== null) {
     return `sends the user name ${quoted(login)} and a password in the body of ${what}, readable to whoever sees the request, so TLS must protect its way`;
   }
+  const refreshing = scheme === null && cookies.length === 0 && bodyMember(event, 'refresh_token') !== null;
+  if (refreshing) {
+    return /log-?out/i.test(event.data.url)
+      ? `sends ${what} with the refresh token in the body, so that the server can revoke it (RFC 7009 §2.1)`
+      : `sends ${what} with the refresh token in the body, and asks for a new access token in exchange (RFC 6749 §6)`;
+  }
   if (cookies.length === 0 && scheme === null && past.times(sameCarrier(event)) > 0) {
     return `sends ${what} without any credential, so nothing in the request says who is asking`;
   }
@@ -44,17 +50,17 @@ function purpose(event: EventOf<'request.sent'>, past: Memory): string {
   }
   const victim = past.showsCopy(event);
   if (victim !== null) {
-    const shown = cookies.length > 0 ? `the cookie ${names(cookies)}` : 'the token';
+    const shown = cookies.length > 0 ? `the ${names(cookies)}` : 'the token';
     return `sends ${what} with ${shown} copied from ${past.name(victim)}: it is the same value, so the request looks as if it came from there`;
   }
   const again = past.times(sameRequest(event)) > 0;
   const explained = past.times(sameCarrier(event)) > 0;
   if (cookies.length > 0) {
     if (again)
-      return `sends ${what} again, and the cookie ${names(cookies)} with it: HTTP ties nothing to a connection, so every request must bring its credential`;
+      return `sends ${what} again, and the ${names(cookies)} with it: HTTP ties nothing to a connection, so every request must bring its credential`;
     return explained
-      ? `sends ${what}, and the cookie ${names(cookies)} goes along as before`
-      : `sends ${what} and attaches the cookie ${names(cookies)} by itself, because its host, path and other conditions fit (RFC 6265bis §5.8.3)`;
+      ? `sends ${what}, and the ${names(cookies)} ${cookies.length === 1 ? 'goes' : 'go'} along as before`
+      : `sends ${what} and attaches the ${names(cookies)} by itself, because host, path and other conditions fit (RFC 6265bis §5.8.3)`;
   }
   if (/^bearer$/i.test(scheme ?? '')) {
     if (again) return `sends ${what} again, with the token once more: a script must attach it to every request`;
@@ -65,17 +71,28 @@ function purpose(event: EventOf<'request.sent'>, past: Memory): string {
   return `sends ${what} with credentials in Authorization${scheme === null || scheme === '' ? '' : ` (scheme ${scheme})`}`;
 }
 
+/** "cookie a", "cookies a and b" */
 function names(cookies: readonly string[]): string {
+  return `${cookies.length === 1 ? 'cookie' : 'cookies'} ${named(cookies)}`;
+}
+
+function named(cookies: readonly string[]): string {
   return list(cookies.slice(0, 3).map((name) => clip(name === '' ? '(no name)' : name, 40)));
 }
 
 /** The user name of a JSON body that also has a password. */
-function loginName({ data }: EventOf<'request.sent'>): string | null {
+function loginName(event: EventOf<'request.sent'>): string | null {
+  return bodyMember(event, 'password') === null ? null : bodyMember(event, 'username');
+}
+
+/** A text in a JSON body. */
+function bodyMember({ data }: EventOf<'request.sent'>, member: string): string | null {
   if (!/json/i.test(headerValue(data.headers, 'content-type') ?? '') && !data.body.startsWith('{')) return null;
   try {
     const body = JSON.parse(data.body) as unknown;
-    if (typeof body !== 'object' || body === null || !('password' in body) || !('username' in body)) return null;
-    return typeof body.username === 'string' ? body.username : null;
+    if (typeof body !== 'object' || body === null) return null;
+    const value = (body as Record<string, unknown>)[member];
+    return typeof value === 'string' ? value : null;
   } catch {
     return null;
   }

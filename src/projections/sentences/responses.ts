@@ -2,7 +2,7 @@ import { headerValue, type EventOf } from '../../model';
 import { carriedCredentials, cookieLines, pathInShort } from '../http-words';
 import { statusLine } from '../labels';
 import type { ExchangePast, Memory } from '../memory';
-import { userOfClaims, userOfSession } from '../users';
+import { userOfSession } from '../users';
 import { clip, list, shortId, size } from '../words';
 import { isSessionLookUp, person, sentenceOf, subject, whyGone } from './phrases';
 import type { Tellers } from './tellers';
@@ -46,6 +46,8 @@ function meaning(event: Started, exchange: ExchangePast, past: Memory): string {
   if (status === 403) return forbidden(event, exchange, past);
   if (past.roleOf(event.actor) === 'balancer') return unserved(event, exchange, past);
   if (status >= 500) return failed(exchange);
+  if (status === 400 && (exchange.last('refresh.reused') ?? exchange.last('refresh.rejected')))
+    return `${refreshRefused(exchange)} (invalid_grant, RFC 6749 §5.2)`;
   if (status >= 400) return 'the server refuses the request as it stands, for a reason other than who is asking';
   if (status >= 300) {
     const target = headerValue(event.data.headers, 'location');
@@ -65,10 +67,7 @@ function whyUnauthorized(event: Started, exchange: ExchangePast, past: Memory): 
   if (exchange.last('password.checked', ({ data }) => !data.matches)) {
     return 'name and password do not belong together, and the answer does not say which of them is wrong';
   }
-  if (exchange.last('refresh.reused'))
-    return 'a refresh token that is shown twice is held by two, so its whole family is worth nothing any more';
-  if (exchange.last('refresh.rejected'))
-    return 'the refresh token is not accepted, so there is no new access token and the user has to log in';
+  if (exchange.last('refresh.reused') ?? exchange.last('refresh.rejected')) return refreshRefused(exchange);
   if (exchange.last('account.refused'))
     return 'the credential is genuine, but the account says that it no longer counts';
   if (
@@ -98,6 +97,12 @@ function whyUnauthorized(event: Started, exchange: ExchangePast, past: Memory): 
     return 'no credential came with the request, so the server does not know who is asking';
   }
   return 'nothing in the request proves who is asking';
+}
+
+function refreshRefused(exchange: ExchangePast): string {
+  return exchange.last('refresh.reused')
+    ? 'a refresh token that is shown twice is held by two, so its whole family is worth nothing any more'
+    : 'the refresh token is not accepted, so there is no new access token and the user has to log in';
 }
 
 function challenge({ data }: Started): string {
@@ -144,12 +149,14 @@ function granted(event: Started, exchange: ExchangePast, past: Memory): string {
   const login = exchange.last('password.checked', ({ data }) => data.matches)?.data;
   if (login) {
     const name = person(login.username);
+    if (exchange.last('refresh.issued'))
+      return `${name} is logged in with two tokens: a short-lived access token, of which the server keeps no record, and a refresh token, of which it keeps a hash`;
     if (exchange.last('token.signed'))
       return `${name} is logged in, and the token is all there is to it: the server keeps no record of having issued it`;
     if (sets.length > 0 && exchange.last('session.sealed'))
       return `${name} is logged in, and Set-Cookie gives the whole session to the browser, encrypted, in ${cookieNames(sets)}; the server keeps no record of it`;
     if (sets.length > 0)
-      return `${name} is logged in, and Set-Cookie gives the session id to the browser in ${cookieNames(sets)}; from now on the cookie takes the place of the password`;
+      return `${name} is logged in, and Set-Cookie gives the session id to ${past.name(exchange.client)} in ${cookieNames(sets)}; from now on the cookie takes the place of the password`;
     return `${name} is logged in`;
   }
   const rotated = exchange.last('refresh.rotated');
@@ -160,6 +167,14 @@ function granted(event: Started, exchange: ExchangePast, past: Memory): string {
   const renewed = exchange.last('session.regenerated');
   if (renewed && sets.length > 0)
     return `the same user goes on under session ${shortId(renewed.data.to)}, and Set-Cookie gives the new id to the browser in ${cookieNames(sets)}; the old id opens nothing any more`;
+  const revoked = exchange.last(
+    'store.answered',
+    ({ data }) => data.op === 'destroy' && data.table === 'refresh-tokens',
+  );
+  if (revoked)
+    return 'the refresh token is revoked with all of its family, which is what logs out; an access token that is still about stays good until its exp';
+  const ended = exchange.last('user.changed', ({ data }) => data.what === 'version');
+  if (ended) return `nothing that ${person(ended.data.name)} was given before counts any more, wherever it is kept`;
   const destroyed = exchange.last(
     'store.answered',
     ({ data }) => data.op === 'destroy' && (data.table === undefined || data.table === 'sessions'),
@@ -185,12 +200,12 @@ function welcome(exchange: ExchangePast, past: Memory): string {
   const verified = exchange.last('token.verified');
   const decoded = verified ? undefined : exchange.last('token.decoded');
   if (decoded) {
-    const who = person(userOfClaims(decoded.data.claims));
+    const who = person(past.userOf(decoded.data.claims));
     return `the server answers as if ${who} were asking, because the token says so; it never looked at the signature`;
   }
   const row = exchange.last('store.answered', isSessionLookUp)?.data.row;
   const session = row ?? exchange.last('session.unsealed')?.data;
-  const user = verified ? userOfClaims(verified.data.claims) : session ? userOfSession(session.data) : null;
+  const user = verified ? past.userOf(verified.data.claims) : session ? userOfSession(session.data) : null;
   if (user === null) return 'the server answers without asking who it is for';
   const name = person(user);
   const proof = verified ? 'the token' : 'the session';

@@ -1,7 +1,6 @@
 import type { Memory } from '../memory';
 import type { Tellers } from './tellers';
 import { clip, count, duration, list, moment, ordinal, quoted } from '../words';
-import { userOfClaims } from '../users';
 import { numericDate, person, sentenceOf, subject } from './phrases';
 
 /** Sentences about the run itself: processes, failures, the clock. */
@@ -39,12 +38,14 @@ export const runSentences: Pick<
 
   'node.started': (event, past) => {
     const name = subject(past, event.actor);
+    const prints = new Set(event.data.holds.map(({ fingerprint }) => fingerprint));
     const secrets = event.data.holds.map(({ name: secret, fingerprint }) => {
       const words = `${clip(secret, 40)}, fingerprint ${clip(fingerprint, 8)}`;
       const before = past.fingerprintOf(event.actor, secret);
       if (before === undefined) return words;
-      return before === fingerprint
-        ? `${words}, the same as before, so what was signed with it still holds`
+      if (before === fingerprint) return `${words}, the same as before, so what was signed with it still holds`;
+      return prints.has(before)
+        ? `${words}, a new one beside the one from before, which is still accepted`
         : `${words}, which is not the one from before, so nothing that was signed with that holds any more`;
     });
     const holding = secrets.length === 0 ? '' : ` It was given: ${secrets.join('; ')}.`;
@@ -75,10 +76,10 @@ export const runSentences: Pick<
   },
 
   'node.hung': ({ actor }, past) =>
-    `${subject(past, actor)} stands still (SIGSTOP): the system goes on taking connections for it and nobody reads them, so to its clients it looks slow and not dead.`,
+    `${subject(past, actor)} stands still, as a process does that is stuck in a loop: the system goes on taking connections for it and nobody reads them, so to its clients it looks slow and not dead.`,
 
   'node.resumed': ({ actor }, past) =>
-    `${subject(past, actor)} goes on where it stood (SIGCONT), with its memory as it was; what waited in its connections is read now, even if nobody waits for the answer any more.`,
+    `${subject(past, actor)} goes on where it stood, with its memory as it was; what waited in its connections is read now, even if nobody waits for the answer any more.`,
 
   'node.added': ({ data }, past) =>
     `The load balancer's list gets one more, ${clip(data.actor.label, 40)}, and has ${count(data.nodes.length, 'server')} now${knows(data.actor.id, past)}.`,
@@ -137,7 +138,7 @@ function endedBetween(past: Memory, before: number, now: number): string[] {
   for (const { signed } of past.tokens()) {
     const exp = numericDate(signed.data.claims['exp']);
     if (exp === null || !passed(exp)) continue;
-    tokens.add(`the token of ${person(userOfClaims(signed.data.claims))} has expired (exp ${moment(exp, now)})`);
+    tokens.add(`the token of ${person(past.userOf(signed.data.claims))} has expired (exp ${moment(exp, now)})`);
   }
   const rows = [...past.held.sessions()].filter(([, row]) => passed(row.expires)).length;
   const jars = [...past.held.clients].filter(([, { cookies }]) =>

@@ -31,7 +31,9 @@ export function tableAsked(event: EventOf<'store.asked'>, past: Memory): string 
     case 'touch':
       return `${who} asks the store to move the end of ${entry}${id}.`;
     case 'destroy':
-      return `${who} tells the store to delete the row of ${entry}${id}.`;
+      return table === 'refresh-tokens'
+        ? `${who} tells the store to delete every token of ${tokensOf(sid)}.`
+        : `${who} tells the store to delete the row of ${entry}${id}.`;
     case 'all':
       return `${who} asks the store for every row about ${entry}s.`;
     case 'clear':
@@ -62,12 +64,21 @@ export function tableAnswered(event: EventOf<'store.answered'>, past: Memory): s
     case 'touch':
       return `${who} has moved the end of ${entry}${id}.`;
     case 'destroy':
-      return hit === false ? `${who} had no row of ${entry}${id}.` : `The row of ${entry}${id} is gone.`;
+      return hit === false
+        ? `${who} had no row of ${entry}${id}.`
+        : table === 'refresh-tokens'
+          ? `Every token of ${tokensOf(sid)} is gone.`
+          : `The row of ${entry}${id} is gone.`;
     case 'all':
       return `${who} lists ${count(rows?.length ?? 0, 'row')}.`;
     case 'clear':
       return `${who} holds no row about ${entry}s any more.`;
   }
+}
+
+/** "user 1", or the family of all tokens that came of one login. */
+function tokensOf(sid: string | undefined): string {
+  return sid?.startsWith('user ') === true ? sid : `the family${idOf(sid)}, which came of one login`;
 }
 
 function idOf(sid: string | undefined): string {

@@ -12,8 +12,11 @@ const OURS = 'auth-lab:';
 const USUAL = ['sess:', OURS];
 /** How many keys a SCAN looks at before Redis attends to others again. */
 const COUNT = 1_000;
-/** How many values are fetched by one command. */
-const TOGETHER = 100;
+/** Of a longer value only so much is read for the table. Bytes. */
+const PREVIEWED = 65_536;
+/** What one command of a search may bring, in keys and about in bytes. */
+const MOST_TOGETHER = 500;
+const TOGETHER_BYTES = 1_000_000;
 /** How long Redis may take to answer one step. Real milliseconds. */
 const DEADLINE = 5_000;
 /** A look for the usual prefixes ends after so many SCANs. */
@@ -39,6 +42,8 @@ export class RedisDesk implements Desk {
   #client: RedisConnection | null;
   #prefix: string;
   #mayWrite = false;
+  /** How many values a search fetches by one command. */
+  #together = 16;
 
   private constructor(
     private readonly options: RedisDeskOptions,
@@ -185,21 +190,36 @@ export class RedisDesk implements Desk {
     return { next, keys };
   }
 
-  /** One round trip for the values and one for their ends, however many keys. */
+  /** The rows under these keys that hold the words; all of them for no words. */
   async #records(client: RedisConnection, keys: readonly string[], words: string): Promise<StoreRecord[]> {
-    const values = (await Promise.all(parts(keys, TOGETHER).map((each) => client.mGet(each)))).flat();
+    const texts = words === '' ? await beginnings(client, keys) : await this.#wholes(client, keys);
     const found = keys.flatMap((id, index) => {
-      const text = values[index];
-      if (typeof text !== 'string') return [];
+      // Redis says the same of a key that is gone and of one that holds nothing.
+      const text = texts[index] ?? '';
       const fits = words === '' || id.toLowerCase().includes(words) || text.toLowerCase().includes(words);
-      return fits ? [{ id, text }] : [];
+      return text !== '' && fits ? [{ id, text: text.slice(0, PREVIEWED) }] : [];
     });
-    const left = await Promise.all(found.map(({ id }) => client.pTTL(id)));
+    const [left, lengths] = await Promise.all([
+      Promise.all(found.map(({ id }) => client.pTTL(id))),
+      Promise.all(found.map(({ id }) => client.strLen(id))),
+    ]);
     const today = this.options.today();
-    return found.map(({ id, text }, index) => {
+    return found.map((row, index) => {
       const ms = left[index] ?? -1;
-      return recordOf({ id, text, bytes: Buffer.byteLength(text), end: ms < 0 ? null : today + ms });
+      return recordOf({ ...row, bytes: lengths[index] ?? 0, end: ms < 0 ? null : today + ms });
     });
+  }
+
+  /** For a search, which reads every value: many at once where they are short, and few where they are long. */
+  async #wholes(client: RedisConnection, keys: readonly string[]): Promise<(string | null)[]> {
+    const texts: (string | null)[] = [];
+    while (texts.length < keys.length) {
+      const values = await client.mGet(keys.slice(texts.length, texts.length + this.#together));
+      texts.push(...values);
+      const bytes = values.reduce((sum, value) => sum + (value?.length ?? 0), 1);
+      this.#together = Math.max(1, Math.min(MOST_TOGETHER, Math.floor((TOGETHER_BYTES * values.length) / bytes)));
+    }
+    return texts;
   }
 
   async #change<T>(ids: readonly string[], work: (client: RedisConnection) => Promise<T>): Promise<T> {
@@ -238,6 +258,11 @@ async function connected({ url, place }: RedisDeskOptions): Promise<RedisConnect
   } catch (error) {
     throw problemOf(error, place);
   }
+}
+
+/** One round trip, however many keys, and never a long value as a whole. */
+function beginnings(client: RedisConnection, keys: readonly string[]): Promise<(string | null)[]> {
+  return Promise.all(keys.map((key) => client.getRange(key, 0, PREVIEWED - 1)));
 }
 
 /** Waits for a step; a Redis that does not answer it is left alone. */
@@ -284,10 +309,4 @@ function readCursor(cursor: string | null): string {
   if (cursor === null) return '0';
   if (!/^\d{1,20}$/.test(cursor)) throw DeskProblem.unusable('There is no such place in this store.');
   return cursor;
-}
-
-function parts<T>(list: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-    list.slice(index * size, (index + 1) * size),
-  );
 }

@@ -30,13 +30,13 @@ export async function chooseBreakpoints({ session }: Parts): Promise<void> {
   const kinds = (Object.keys(EVENT_KINDS) as EventKind[]).filter((kind) => !EVENT_KINDS[kind].quiet);
   const items = [...REFUSALS, ...kinds.filter((kind) => !REFUSALS.includes(kind))].map((kind): KindItem => ({
     at: kind,
-    label: EVENT_KINDS[kind].means,
+    label: vscode.l10n.t(EVENT_KINDS[kind].means),
     description: kind,
     picked: set.has(kind),
   }));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Breakpoints',
-    placeHolder: 'At which events should a run hold by itself?',
+    title: vscode.l10n.t('Breakpoints'),
+    placeHolder: vscode.l10n.t('At which events should a run hold by itself?'),
     canPickMany: true,
     matchOnDescription: true,
   });

@@ -20,7 +20,7 @@ export async function copyMessage({ panel, session }: Parts, args: readonly unkn
     named ??
     (await vscode.window.showQuickPick(
       forms.map((form) => ({ ...form, description: form.text.split(/\r?\n/, 1)[0] ?? '' })),
-      { title: 'Copy Message', placeHolder: item.label },
+      { title: vscode.l10n.t('Copy Message'), placeHolder: item.label },
     ));
   if (chosen) await vscode.env.clipboard.writeText(chosen.text);
 }

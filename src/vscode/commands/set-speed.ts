@@ -18,8 +18,9 @@ export async function setSpeed({ session }: Parts, args: readonly unknown[]): Pr
   }
   const items = SPEEDS.map(({ label, pace }) => ({
     pace,
-    label,
-    description: pace === 0 ? 'no pause between two messages' : `${String(pace)} ms between two messages`,
+    label: vscode.l10n.t(label),
+    description:
+      pace === 0 ? vscode.l10n.t('no pause between two messages') : vscode.l10n.t('{0} ms between two messages', pace),
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: 'Set Speed',

@@ -57,9 +57,10 @@ async function readRun(
     return { error: 'The file could not be read.' };
   }
   const read = fromJson(text);
-  if (!read.ok) return { error: read.error };
+  if (!read.ok) return { error: `This is no run that Auth Lab exported. ${read.error}` };
   const [started] = read.value;
-  if (started?.kind !== 'run.started') return { error: 'The trace does not begin with the beginning of a run.' };
+  if (started?.kind !== 'run.started')
+    return { error: 'This is no run that Auth Lab exported. The trace does not begin with the beginning of a run.' };
   const { scenario, title } = started.data;
   const known = [...scenarioCards, ...truthScenarios].find(({ id }) => id === scenario);
   const card = known ?? { id: scenario, title, teaches: 'A run that was imported.' };

@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { parseWith } from '../../model/parse';
 import { storeIntent, type StoreCard, type StoreIntent, type StoreMessage } from '../../model/store-protocol';
 import { DeskFailure, DeskProcess } from '../../process/desk-process';
-import type { Parts } from '../parts';
+import type { Errors } from '../errors';
 import { problems } from '../problem';
 import { redact } from '../redact';
-import type { RunChange } from '../run-session';
+import type { RunChange, RunSession } from '../run-session';
+import type { Settings } from '../settings';
 import { SideView } from '../side-view';
 import { Signal, type Disposable } from '../signal';
 import { chooseStore, fileChoice, type StoreChoice } from './choose-store';
@@ -15,11 +16,17 @@ import { OwnSource } from './own-source';
 import { CHANGED_MEANWHILE, Refused, type StoreSource } from './source';
 import { askAllow, askDestroy, askDestroyAll, askExpire, destroyStepwise } from './store-questions';
 
-export type StoresParts = Pick<Parts, 'session' | 'errors' | 'log' | 'settings' | 'tokens'> & {
+export interface StoresParts {
   readonly extensionUri: vscode.Uri;
   /** The store desk's bundle. */
   readonly path: string;
-};
+  readonly session: RunSession;
+  readonly errors: Errors;
+  readonly log: vscode.LogOutputChannel;
+  readonly settings: () => Settings;
+  /** Shows what a token says. */
+  readonly openToken: (token: string) => Promise<void>;
+}
 
 type Wanted = Exclude<StoreIntent, { type: 'ready' }>;
 type Handlers = { readonly [T in Wanted['type']]: (intent: Extract<Wanted, { type: T }>) => unknown };
@@ -296,7 +303,7 @@ export class StoresDesk implements Disposable {
       await vscode.env.clipboard.writeText(text);
       this.view.post({ type: 'said', message: `${what} copied.` });
     },
-    openToken: async ({ token }) => (await this.#parts.tokens.desk()).decode([{ token }]),
+    openToken: ({ token }) => this.#parts.openToken(token),
     openAnother: () => this.open([]),
     retry: () => this.show(this.#choice),
     showLog: () => this.#parts.log.show(),

@@ -58,6 +58,8 @@ export class EditorHands implements Hands {
   async runTo(target: RunTarget): Promise<boolean> {
     const { session } = this.options;
     if (this.#isOver()) return false;
+    // Somebody may have closed it since the run began.
+    if (!this.fast) this.options.showPanel();
     session.setPace(this.#pace);
     return (await this.#until(() => session.runTo(target))).reached;
   }

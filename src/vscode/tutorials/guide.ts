@@ -115,14 +115,17 @@ export class Guide implements Disposable {
     this.#changes.fire();
   }
 
-  /** Presses the button of the step. */
+  /** Presses the button of the step. Once it has come true, it does so again, from where the step begins. */
   async act(): Promise<void> {
-    const { taking, step } = this;
-    if (!taking || !step?.act || this.#busy) return;
+    const { step } = this;
+    if (!this.#taking || !step?.act || this.#busy) return;
     const { actions } = step.act;
+    const only = actions.every(({ type }) => type === 'open');
+    if (this.#taking.stand.phase === 'done' && !only) await this.goTo(this.#taking.index);
+    const taking = this.#taking;
     if (actions.some(({ type }) => type === 'start') && !(await this.#mayStart(taking))) return;
     await this.#whileBusy(async () => {
-      this.#stand(acting(taking.stand.phase === 'done' ? enter(taking.index, this.#run()) : taking.stand));
+      this.#stand(acting(taking.stand));
       const hands = new EditorHands({ ...this.#options, opened: (view) => this.noteOpened(view) }, false);
       this.#acted(await perform(actions, hands));
     });

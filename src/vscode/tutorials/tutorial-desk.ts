@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { argument } from '../commands/arguments';
 import { ask } from '../ask';
 import { shortTitle } from '../run';
-import type { View } from '../../tutorial';
+import { progressOf, type View } from '../../tutorial';
 import { tutorialLink } from '../../tutorial/link';
 import { Signal, type Disposable } from '../signal';
 import { AuthorFiles } from './author-files';
@@ -191,13 +191,21 @@ export class TutorialDesk implements Disposable {
   }
 
   async #choose(): Promise<LibraryEntry | undefined> {
-    const entries = await this.library.entries();
-    const items = entries.map((entry) => ({
-      label: entry.tutorial.title,
-      description: `${entry.tutorial.minutes} min`,
-      detail: entry.tutorial.teaches,
-      entry,
-    }));
+    const all = await this.library.entries();
+    const { current } = this.progress.progress;
+    // What was left in the middle comes first.
+    const entries = [...all].sort((a, b) => Number(b.tutorial.id === current) - Number(a.tutorial.id === current));
+    const items = entries.map((entry) => {
+      const { id, title, minutes, teaches, steps } = entry.tutorial;
+      const { done } = progressOf(this.progress.progress, id);
+      const count = steps.filter((step) => done.includes(step.id)).length;
+      return {
+        label: title,
+        description: count === 0 ? `${minutes} min` : `${count} of ${steps.length} done`,
+        detail: teaches,
+        entry,
+      };
+    });
     const chosen = await vscode.window.showQuickPick(items, { title: 'Open Tutorial', placeHolder: 'Which one?' });
     return chosen?.entry;
   }

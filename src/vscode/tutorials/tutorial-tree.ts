@@ -36,7 +36,10 @@ export class TutorialNodes {
     const current = this.guide.taking?.tutorial.id === id;
     const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = id;
-    item.description = count === 0 ? `${minutes} min` : count === steps.length ? 'done' : `${count} of ${steps.length}`;
+    // The one that was open when the window closed: a click goes on with it.
+    const left = !this.guide.taking && this.progress.progress.current === id && count < steps.length;
+    const so = count === 0 ? `${minutes} min` : count === steps.length ? 'done' : `${count} of ${steps.length}`;
+    item.description = left ? `${so}, go on` : so;
     item.tooltip = own ? `${teaches}\n\nFrom this workspace.` : teaches;
     item.iconPath = icon(
       count === steps.length ? 'pass-filled' : count > 0 || current ? 'circle-large-filled' : 'mortar-board',

@@ -1,4 +1,5 @@
 import type { Branch } from '../../model/view-protocol';
+import { t } from '../host/words';
 
 /** What the two sides of a comparison are called. */
 export interface PairNames {
@@ -13,6 +14,6 @@ export interface PairNames {
 export function namesOf(branch: Branch | null): PairNames {
   const pair = branch?.pair;
   return pair
-    ? { heading: 'Two runs side by side', first: pair.first, second: pair.second, isTwoRuns: true }
-    : { heading: 'Two branches of one run', first: 'First run', second: 'This run', isTwoRuns: false };
+    ? { heading: t('Two runs side by side'), first: pair.first, second: pair.second, isTwoRuns: true }
+    : { heading: t('Two branches of one run'), first: t('First run'), second: t('This run'), isTwoRuns: false };
 }

@@ -4,27 +4,35 @@ import type { RunPair } from '../../model/run-pair';
 import { VERDICT_WORDS, type TruthVerdict } from '../../model/truth-protocol';
 import { keeping, type Revocation } from '../../projections/keeping';
 import { scoreboard, type Scoreboard } from '../../projections/scoreboard';
+import { t } from '../host/words';
 import type { Branches } from '../panel/branches';
 import { VerdictMark } from '../truth/verdict-mark';
 
 /** What is counted, from the part of each run that is shown. */
 const ROWS: readonly { readonly title: string; readonly of: (score: Scoreboard) => string }[] = [
-  { title: 'Requests with an answer', of: ({ roundTrips }) => String(roundTrips) },
-  { title: 'Store reads', of: ({ storeReads }) => String(storeReads) },
-  { title: 'Store writes', of: ({ storeWrites }) => String(storeWrites) },
-  { title: 'Tokens signed', of: ({ tokensSigned }) => String(tokensSigned) },
-  { title: 'Tokens verified', of: ({ tokensVerified }) => String(tokensVerified) },
-  { title: 'Bytes to the server, per request', of: (score) => perRequest(score.bytesUp, score) },
-  { title: 'Bytes to the browser, per request', of: (score) => perRequest(score.bytesDown, score) },
-  { title: 'Requests that were refused', of: ({ refused }) => String(refused) },
+  { title: t('Requests with an answer'), of: ({ roundTrips }) => String(roundTrips) },
+  { title: t('Store reads'), of: ({ storeReads }) => String(storeReads) },
+  { title: t('Store writes'), of: ({ storeWrites }) => String(storeWrites) },
+  { title: t('Tokens signed'), of: ({ tokensSigned }) => String(tokensSigned) },
+  { title: t('Tokens verified'), of: ({ tokensVerified }) => String(tokensVerified) },
+  { title: t('Bytes to the server, per request'), of: (score) => perRequest(score.bytesUp, score) },
+  { title: t('Bytes to the browser, per request'), of: (score) => perRequest(score.bytesDown, score) },
+  { title: t('Requests that were refused'), of: ({ refused }) => String(refused) },
 ];
 
 const REVOCATION_WORDS: Readonly<Record<Revocation, string>> = {
-  row: 'The server: it deletes the session',
-  denylist: 'The server: it lists the token',
-  version: 'The server: all of a user’s at once',
-  refresh: 'The server: when the next token is due',
-  nothing: 'Nobody, until it expires',
+  row: t('The server: it deletes the session'),
+  denylist: t('The server: it lists the token'),
+  version: t('The server: all of a user’s at once'),
+  refresh: t('The server: when the next token is due'),
+  nothing: t('Nobody, until it expires'),
+};
+
+const VERDICTS: Readonly<Record<TruthVerdict, string>> = {
+  in: t('in'),
+  out: t('out'),
+  error: t('error'),
+  'wrong-role': t('wrong role'),
 };
 
 /** The scoreboard of two runs, as the rows of a table. */
@@ -35,16 +43,16 @@ export function CountedRows({ branches }: { branches: Branches }): JSX.Element {
   const rows = [
     ...ROWS.map(({ title, of }) => ({ title, a: of(a), b: of(b) })),
     {
-      title: 'Bytes that the server keeps, per user',
+      title: t('Bytes that the server keeps, per user'),
       a: String(kept.bytesPerUser),
       b: String(keptBySecond.bytesPerUser),
     },
     {
-      title: 'Who can end it early',
+      title: t('Who can end it early'),
       a: kept.revocation ? REVOCATION_WORDS[kept.revocation] : '–',
       b: keptBySecond.revocation ? REVOCATION_WORDS[keptBySecond.revocation] : '–',
     },
-    { title: 'The thief, with the copied credential', a: thiefWords(first, a), b: thiefWords(second, b) },
+    { title: t('The thief, with the copied credential'), a: thiefWords(first, a), b: thiefWords(second, b) },
   ];
   return (
     <tbody data-testid="score">
@@ -62,7 +70,7 @@ export function MeasuredRows({ pair }: { pair: RunPair | undefined }): JSX.Eleme
       <tbody>
         <tr>
           <td colSpan={3} class="nothing">
-            Being measured…
+            {t('Being measured…')}
           </td>
         </tr>
       </tbody>
@@ -73,7 +81,7 @@ export function MeasuredRows({ pair }: { pair: RunPair | undefined }): JSX.Eleme
   return (
     <tbody data-testid="measured">
       <Row
-        title="Time to find out who is asking"
+        title={t('Time to find out who is asking')}
         differs
         first={microseconds(authorize.first)}
         second={microseconds(authorize.second)}
@@ -113,11 +121,11 @@ function Row({
 
 function VerdictView({ verdict }: { verdict: TruthVerdict | null }): JSX.Element {
   if (verdict === null) return <>–</>;
-  const { word, means } = VERDICT_WORDS[verdict];
+  const { means } = VERDICT_WORDS[verdict];
   return (
     <span class="score-verdict" data-verdict={verdict} title={means}>
       <VerdictMark verdict={verdict} size={12} />
-      {word}
+      {VERDICTS[verdict]}
     </span>
   );
 }
@@ -138,5 +146,7 @@ function thiefWords(trace: Trace, { perRequest: all }: Scoreboard): string {
   const thieves = new Set(actors.filter(({ role }) => role === 'attacker').map(({ id }) => id));
   const tries = all.filter(({ client, status }) => thieves.has(client) && status !== null);
   if (tries.length === 0) return '–';
-  return tries.map(({ status }) => ((status ?? 500) < 300 ? 'let in' : 'refused')).join(', then ');
+  return tries
+    .map(({ status }) => ((status ?? 500) < 300 ? t('let in') : t('refused')))
+    .reduce((before, next) => t('{0}, then {1}', before, next));
 }

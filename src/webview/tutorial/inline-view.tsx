@@ -33,19 +33,30 @@ function SpanView({ span, page, post }: SpanProps) {
           <InlineView inline={span.inside} page={page} post={post} />
         </a>
       );
-    case 'step': {
-      const { tutorial, step } = span;
-      return (
-        <button class="link inline" onClick={() => post({ type: 'follow', tutorial, step })}>
-          <InlineView inline={span.inside} page={page} post={post} />
-        </button>
-      );
-    }
+    case 'step':
+      return <StepLink span={span} page={page} post={post} />;
     case 'term':
       return <Term text={span.text} explanation={page.glossary[span.term] ?? ''} />;
     default:
       return span satisfies never;
   }
+}
+
+/** No button, which would not break with its line, and no anchor, which the editor would follow by itself. */
+function StepLink({ span, page, post }: SpanProps & { readonly span: Extract<Span, { type: 'step' }> }) {
+  const { tutorial, step, inside } = span;
+  const follow = (): void => post({ type: 'follow', tutorial, step });
+  return (
+    <span
+      class="step-link"
+      role="link"
+      tabIndex={0}
+      onClick={follow}
+      onKeyDown={({ key }) => key === 'Enter' && follow()}
+    >
+      <InlineView inline={inside} page={page} post={post} />
+    </span>
+  );
 }
 
 /** Text within a line, as elements. */

@@ -90,7 +90,7 @@ function BreakpointsForm(): JSX.Element {
               data-testid={`break-${kind}`}
               onChange={() => steering.toggleKind(kind)}
             />
-            {EVENT_KINDS[kind].means}
+            {t(EVENT_KINDS[kind].means)}
           </label>
         ))}
       </div>
@@ -115,5 +115,5 @@ function wordsOf(panel: Panel, { kind, nth = 1 }: Breakpoint): string {
   const at = event && indexOfSeq(panel.events.value, event.seq) >= 0 ? event.seq : null;
   const index = panel.stops.value.findIndex(({ item }) => item.seq === at);
   const item = panel.stops.value[index]?.item;
-  return item ? `${String(index + 1)}. ${item.label}` : t('{0}, number {1}', EVENT_KINDS[kind].means, nth);
+  return item ? `${String(index + 1)}. ${item.label}` : t('{0}, number {1}', t(EVENT_KINDS[kind].means), nth);
 }

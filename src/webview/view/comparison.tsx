@@ -4,6 +4,7 @@ import type { RunPair } from '../../model/run-pair';
 import { sentence } from '../../projections/sentence';
 import { namesOf, type PairNames } from '../compare/pair';
 import { CountedRows, MeasuredRows } from '../compare/score-rows';
+import { t } from '../host/words';
 import { Branches, type Outcome, type OutcomePair } from '../panel/branches';
 import type { Mark } from '../panel/mark';
 import type { Panel } from '../panel/panel';
@@ -49,7 +50,7 @@ export function ComparisonView(): JSX.Element {
   return (
     <main
       class="comparison"
-      aria-label="Branches compared"
+      aria-label={t('Branches compared')}
       data-testid="comparison"
       tabIndex={-1}
       ref={root}
@@ -61,22 +62,27 @@ export function ComparisonView(): JSX.Element {
           {inWords(branches, names)}
         </p>
         <button type="button" class="button" data-testid="close-comparison" onClick={close}>
-          Back to the Run
+          {t('Back to the Run')}
         </button>
       </div>
       <Outcomes branches={branches} names={names} pair={branch?.pair} />
-      <div class="comparison-time" role="toolbar" aria-label="Time in both branches">
-        <Move icon="first" label="First message" disabled={at <= 0} onClick={() => branches.moveTo(0)} />
-        <Move icon="back" label="Back in both" disabled={at <= 0} onClick={() => branches.moveBy(-1)} />
-        <Move icon="step" label="On in both" disabled={at >= rows.length - 1} onClick={() => branches.moveBy(1)} />
-        <Move icon="last" label="Last message" disabled={at >= rows.length - 1} onClick={() => branches.moveTo(-1)} />
+      <div class="comparison-time" role="toolbar" aria-label={t('Time in both branches')}>
+        <Move icon="first" label={t('First message')} disabled={at <= 0} onClick={() => branches.moveTo(0)} />
+        <Move icon="back" label={t('Back in both')} disabled={at <= 0} onClick={() => branches.moveBy(-1)} />
+        <Move icon="step" label={t('On in both')} disabled={at >= rows.length - 1} onClick={() => branches.moveBy(1)} />
+        <Move
+          icon="last"
+          label={t('Last message')}
+          disabled={at >= rows.length - 1}
+          onClick={() => branches.moveTo(-1)}
+        />
         <input
           type="range"
           min={0}
           max={Math.max(rows.length - 1, 0)}
           value={Math.max(at, 0)}
-          aria-label="Time in both branches"
-          aria-valuetext={`${String(at + 1)} of ${String(rows.length)}`}
+          aria-label={t('Time in both branches')}
+          aria-valuetext={t('{0} of {1}', at + 1, rows.length)}
           onInput={({ currentTarget }) => branches.moveTo(Number(currentTarget.value))}
         />
         <output class="position">
@@ -134,7 +140,7 @@ function Side({ title, panel }: { title: string; panel: Panel }): JSX.Element {
         <DiagramView />
       </DeskContext.Provider>
       <p class="caption" role="status" data-mark={mark} dir="auto">
-        {stop ? sentence(trace, stop.item.seq) : 'Nothing has happened yet.'}
+        {stop ? sentence(trace, stop.item.seq) : t('Nothing has happened yet.')}
       </p>
     </div>
   );
@@ -144,15 +150,18 @@ function Side({ title, panel }: { title: string; panel: Panel }): JSX.Element {
 function inWords(branches: Branches, { isTwoRuns }: PairNames): string {
   const rows = branches.rows.value;
   // Two runs begin apart, so what both have comes in between.
-  if (isTwoRuns) return `Of ${String(rows.length)} places, ${String(rows.filter(isAlike).length)} are alike in both.`;
+  if (isTwoRuns) return t('Of {0} places, {1} are alike in both.', rows.length, rows.filter(isAlike).length);
   const of = (mark: Mark): number => rows.filter((row) => row.mark === mark).length;
   const [common, differ, only] = [of('common'), of('differs'), of('only')];
-  if (differ + only === 0) return 'No difference so far.';
+  if (differ + only === 0) return t('No difference so far.');
   const parts = [
-    differ === 0 ? null : `${String(differ)} ${differ === 1 ? 'differs' : 'differ'}`,
-    only === 0 ? null : `${String(only)} ${only === 1 ? 'is' : 'are'} in one of them alone`,
+    ...(differ === 0 ? [] : [differ === 1 ? t('{0} differs', differ) : t('{0} differ', differ)]),
+    ...(only === 0
+      ? []
+      : [only === 1 ? t('{0} is in one of them alone', only) : t('{0} are in one of them alone', only)]),
   ];
-  return `The first ${String(common)} messages are the same. Then ${parts.filter((part) => part !== null).join(', and ')}.`;
+  const then = parts.reduce((before, next) => t('{0}, and {1}', before, next));
+  return t('The first {0} messages are the same. Then {1}.', common, then);
 }
 
 function isAlike({ mark }: { readonly mark: Mark }): boolean {
@@ -171,7 +180,7 @@ function Outcomes({
   const [acts, ends] = [branches.acts.value, branches.ends.value];
   if (acts.length + ends.length === 0 && !names.isTwoRuns) {
     const parted = branches.rows.value.some(({ mark }) => mark === 'differs' || mark === 'only');
-    return parted ? <p class="no-outcomes">Whoever asked got the same answers in both.</p> : null;
+    return parted ? <p class="no-outcomes">{t('Whoever asked got the same answers in both.')}</p> : null;
   }
   return (
     <div
@@ -179,23 +188,23 @@ function Outcomes({
       data-pair={names.isTwoRuns ? '' : undefined}
       tabIndex={0}
       role="region"
-      aria-label="What came of it"
+      aria-label={t('What came of it')}
       data-testid="outcomes"
     >
       {names.isTwoRuns && (
-        <OutcomeTable title="Counted so far" names={names}>
+        <OutcomeTable title={t('Counted so far')} names={names}>
           <CountedRows branches={branches} />
         </OutcomeTable>
       )}
       {pair !== undefined && (pair.measuring || pair.measured !== null) && (
-        <OutcomeTable title="Measured beside them" names={names}>
+        <OutcomeTable title={t('Measured beside them')} names={names}>
           <MeasuredRows pair={pair} />
         </OutcomeTable>
       )}
       {acts.length + ends.length > 0 && (
-        <OutcomeTable title="What came of it" names={names}>
+        <OutcomeTable title={t('What came of it')} names={names}>
           <OutcomeRows pairs={acts} />
-          <OutcomeRows pairs={ends} title="At the end" />
+          <OutcomeRows pairs={ends} title={t('At the end')} />
         </OutcomeTable>
       )}
     </div>
@@ -254,7 +263,7 @@ function OutcomeRows({ pairs, title }: { pairs: readonly OutcomePair[]; title?: 
 }
 
 function OutcomeView({ outcome }: { outcome: Outcome | null }): JSX.Element {
-  if (!outcome) return <span class="nothing">not yet</span>;
+  if (!outcome) return <span class="nothing">{t('not yet')}</span>;
   const { label, tone } = outcome;
   return (
     <span class="outcome" data-tone={tone} dir="auto">

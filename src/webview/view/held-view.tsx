@@ -44,7 +44,7 @@ function Box({ icon, title, empty, action, children }: BoxProps): JSX.Element {
         <Icon name={icon} size={14} />
         <h3 dir="auto" title={title}>
           {title}
-          <span class="holds"> holds</span>
+          <span class="holds"> {t('holds')}</span>
         </h3>
         {action}
       </div>

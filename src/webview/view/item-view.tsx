@@ -77,6 +77,7 @@ export function ItemView({
   return (
     <li
       class="item"
+      value={number}
       data-kind={item.type}
       data-tone={item.tone}
       data-fresh={fresh ? '' : undefined}

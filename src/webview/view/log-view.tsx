@@ -21,7 +21,9 @@ export function LogView(): JSX.Element {
   const [from, to] = [Math.max(at - AROUND * more, 0), Math.min(at + AROUND * more + 1, trace.length)];
   useLayoutEffect(() => {
     const entry = list.current?.querySelector<HTMLElement>('[aria-current]');
-    const pane = list.current?.closest<HTMLElement>('.pane');
+    // Where there is little room the whole inspector scrolls instead of its pane.
+    const boxes = ['.pane', '.inspector'].map((box) => list.current?.closest<HTMLElement>(box));
+    const pane = boxes.find((box) => box && box.scrollHeight > box.clientHeight + 1);
     if (!entry || !pane) return;
     const [{ top, bottom }, box] = [entry.getBoundingClientRect(), pane.getBoundingClientRect()];
     if (top < box.top || bottom > box.bottom) pane.scrollTop += top - box.top - box.height / 3;
@@ -42,7 +44,7 @@ export function LogView(): JSX.Element {
               data-testid="log-entry"
               data-quiet={EVENT_KINDS[event.kind].quiet ? '' : undefined}
               aria-current={own.has(event.seq) ? 'true' : undefined}
-              title={EVENT_KINDS[event.kind].means}
+              title={t(EVENT_KINDS[event.kind].means)}
               onClick={() => choose(event)}
             >
               <span class="log-seq">{event.seq}</span>

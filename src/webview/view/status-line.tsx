@@ -24,7 +24,7 @@ export function StatusLine(): JSX.Element {
       </h1>
       <p class="phase" data-phase={phase}>
         <span class="dot" aria-hidden="true" />
-        {heldBy ? t('Held at a breakpoint: {0}', EVENT_KINDS[heldBy.kind].means) : WORDS[phase]}
+        {heldBy ? t('Held at a breakpoint: {0}', t(EVENT_KINDS[heldBy.kind].means)) : WORDS[phase]}
       </p>
     </div>
   );

@@ -73,7 +73,7 @@ export async function recorded(name) {
 }
 
 async function answer({ pathname, searchParams }, folder, traceOf, faults) {
-  if (pathname === '/') return page(searchParams);
+  if (pathname === '/') return page(searchParams, await wordsOf(searchParams.get('language')));
   if (pathname === '/fake-host.js') {
     const trace = await traceOf(searchParams.get('trace') ?? 'stateful');
     const script = await readFile(join(here, 'fake-host.js'), 'utf8');
@@ -86,12 +86,20 @@ async function answer({ pathname, searchParams }, folder, traceOf, faults) {
   return { type: TYPES[extname(file)] ?? 'application/octet-stream', body: await readFile(file) };
 }
 
-function page(parameters) {
+/** The words of a language as the host puts them into the page; nothing for English. */
+async function wordsOf(language) {
+  if (language === null) return '';
+  const bundle = join(here, `../../../l10n/bundle.l10n.${language.replace(/[^\w-]/g, '')}.json`);
+  const words = JSON.stringify(JSON.parse(await readFile(bundle, 'utf8'))).replaceAll('<', '\\u003c');
+  return `<script type="application/json" id="l10n">${words}</script>`;
+}
+
+function page(parameters, words) {
   const theme = parameters.get('theme') ?? 'light';
   const nonce = randomBytes(16).toString('base64');
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'`;
   const body = `<!DOCTYPE html>
-<html lang="en" style="${themeStyle(theme).replaceAll('"', "'")}">
+<html lang="${parameters.get('language')?.replace(/[^\w-]/g, '') ?? 'en'}" style="${themeStyle(theme).replaceAll('"', "'")}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -102,6 +110,7 @@ function page(parameters) {
   </head>
   <body class="${THEMES[theme]?.body ?? 'vscode-light'}">
     <div id="root"></div>
+    ${words}
     <script nonce="${nonce}" src="/fake-host.js?trace=${encodeURIComponent(parameters.get('trace') ?? 'stateful')}"></script>
     <script type="module" nonce="${nonce}" src="/main.js"></script>
   </body>

@@ -399,7 +399,7 @@ describe('a server that hangs', () => {
     story.add('node.resumed', {}, { actor: 'app' });
     story.add('request.received', { method: 'GET', path: '/', headers: [], body: '' }, { actor: 'app', exchange });
     expect(lines(story.events)).toEqual([
-      '[app] Server hangs (SIGSTOP)',
+      '[app] Server hangs',
       'browser>app GET /profile +',
       '[browser] No answer in time (ETIMEDOUT)',
       '[app] Server goes on (SIGCONT)',

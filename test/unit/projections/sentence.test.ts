@@ -134,7 +134,7 @@ describe('why a token was refused or accepted', () => {
   it('tells when it ends and that nothing is stored', () => {
     expect(about(trace, 'token.signed')).toBe(
       'The server signs a token with HS256 that names alice with the role user and is good until 09:15:00 UTC (in 15 minutes); ' +
-        'it stores nothing, because the signature will be proof enough.',
+        'it stores nothing of it, because the signature will be proof enough.',
     );
   });
 

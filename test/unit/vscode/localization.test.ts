@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
+import { EVENT_KINDS } from '../../../src/model';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const read = (file: string): Record<string, string> =>
@@ -60,5 +61,45 @@ describe('the languages besides English', () => {
     const texts = read(`package.nls.${language}.json`);
     const sentences = Object.entries(english).filter(([, text]) => text.split(' ').length > 2);
     expect(sentences.filter(([key, text]) => texts[key] === text)).toEqual([]);
+  });
+});
+
+/** Every text that code of ours asks for in the reader's language, out of the code itself. */
+function askedFor(): Set<string> {
+  const files = readdirSync(resolve(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /^(webview|vscode)\/.*\.tsx?$/.test(name),
+  );
+  const texts = files.flatMap((name) => {
+    const code = readFileSync(resolve(ROOT, 'src', name), 'utf8');
+    const call = code.includes('host/words')
+      ? /\b(?:l10n\.)?t\(\s*'((?:[^'\\]|\\.)*)'/g
+      : /\bl10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g;
+    return [...code.matchAll(call)].map(([, text = '']) => text.replaceAll("\\'", "'"));
+  });
+  return new Set([...texts, ...Object.values(EVENT_KINDS).map(({ means }) => means)]);
+}
+
+describe('the words of the panel and of questions', () => {
+  const asked = askedFor();
+  const bundles = readdirSync(resolve(ROOT, 'l10n')).flatMap(
+    (name) => /^bundle\.l10n\.([\w-]+)\.json$/.exec(name)?.[1] ?? [],
+  );
+
+  it('are all in the English bundle, which is what a translator begins with', () => {
+    const source = read('l10n/bundle.l10n.json');
+    expect([...asked].filter((text) => source[text] === undefined)).toEqual([]);
+    for (const [key, text] of Object.entries(source)) expect(text).toBe(key);
+  });
+
+  it('are in as many languages as the manifest', () => {
+    expect(bundles.sort()).toEqual([...languages].sort());
+  });
+
+  it.each(bundles)('are all in %s, with their values', (language) => {
+    const words = read(`l10n/bundle.l10n.${language}.json`);
+    expect([...asked].filter((text) => words[text] === undefined)).toEqual([]);
+    expect(Object.keys(words)).toEqual(Object.keys(read('l10n/bundle.l10n.json')));
+    const places = (text: string): string[] => [...text.matchAll(/\{\d+\}/g)].map(([place]) => place).sort();
+    for (const [english, text] of Object.entries(words)) expect(places(text), english).toEqual(places(english));
   });
 });

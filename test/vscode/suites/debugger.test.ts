@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { authLab, phase, run, startHeld, until } from './support';
+import { authLab, editorUntil, run, startHeld, until } from './support';
 
 describe('The panel as a debugger', () => {
   after(async () => {
@@ -51,16 +51,30 @@ describe('The panel as a debugger', () => {
 
   it('goes on to the next message like the selected one', async () => {
     const lab = await authLab();
+    await startHeld(lab, 'startStateless');
+    await lab.panel.whenReady();
+    const answers = (): number => lab.trace().filter(({ kind }) => kind === 'response.started').length;
+    await run('stepOver');
+    await until(lab, () => lab.state()?.phase === 'held' && answers() === 1);
     const seq = lab.trace().findIndex(({ kind }) => kind === 'response.started');
     await lab.panel.receive({ type: 'runOn', seq });
-    await until(
-      lab,
-      () =>
-        lab.state()?.phase === 'held' &&
-        lab.trace().at(-1)?.kind === 'response.started' &&
-        lab.trace().length > seq + 1,
-    );
-    await run('stop');
-    await phase(lab, 'ended');
+    await until(lab, () => lab.state()?.phase === 'held' && answers() === 2);
+    assert.equal(lab.trace().at(-1)?.kind, 'response.started');
+  });
+
+  it('opens the server code of a message at its line', async () => {
+    const lab = await authLab();
+    await startHeld(lab, 'startStateful');
+    await lab.panel.whenReady();
+    await run('stepOver');
+    await until(lab, () => lab.trace().filter(({ kind }) => kind === 'request.sent').length === 2);
+    const source = lab.trace().find((event) => event.source !== undefined);
+    assert.ok(source?.source);
+    await lab.panel.receive({ type: 'showCode', seq: source.seq });
+    const { line } = source.source;
+    await editorUntil(vscode.window.onDidChangeTextEditorSelection, () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document.uri.scheme === 'auth-lab-code' && editor.selection.active.line === line - 1;
+    });
   });
 });

@@ -98,6 +98,22 @@ describe('Tutorials', () => {
     assert.equal(guide.step?.id, second!.id);
   });
 
+  it('do a step again from where it begins', async () => {
+    const lab = await authLab();
+    const guide = await begin(lab, 'stateful-login');
+    await run('openTutorial', { tutorial: 'stateful-login', step: guide.taking!.tutorial.steps[2]!.id, play: true });
+    await done(guide);
+    const first = lab.trace().map(({ kind }) => kind);
+    await done(guide);
+    await guided(guide, () => !guide.isBusy);
+    assert.equal(guide.astray, null);
+    assert.equal(guide.taking?.stand.phase, 'done');
+    assert.deepEqual(
+      lab.trace().map(({ kind }) => kind),
+      first,
+    );
+  });
+
   it('count what the learner does by hand like what the button does', async () => {
     const lab = await authLab();
     const guide = await begin(lab, 'stateful-login');
@@ -171,6 +187,9 @@ describe('Tutorials', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await run('nextTutorialStep');
     await done(guide);
+    await run('nextTutorialStep');
+    await done(guide);
+    assert.equal(lab.panel.isOpen(), true);
   });
 
   it('say what is missing, and open hints one by one', async () => {

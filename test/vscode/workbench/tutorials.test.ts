@@ -68,6 +68,9 @@ describe('A person who takes a tutorial with the keyboard alone', () => {
       await tabTo(view, new RegExp(`^${escaped(act)}$`));
       await page.keyboard.press('Enter');
       await view.locator('.came-true').waitFor();
+      // The diagram stands beside it.
+      await workbench.webviewFrame('[data-testid="message"]');
+      await workbench.screenshot(join(root, '.out', 'workbench', `tutorial-step-${step}.png`));
       await tabTo(view, /^Next/);
       await page.keyboard.press('Enter');
     }

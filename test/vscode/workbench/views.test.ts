@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { out } from '../../../scripts/setup/paths.mjs';
@@ -39,6 +39,8 @@ describe('A person who measures, compares and takes away', () => {
     const input = page.locator('.quick-input-widget input.input');
     await page.locator('.quick-input-widget a:has-text("OK"), .quick-input-action:has-text("OK")').first().waitFor();
     await input.fill(path);
+    // Enter takes what the list has found by then.
+    await page.locator(`.quick-input-list .monaco-list-row.focused:has-text("${basename(path)}")`).waitFor();
     await page.keyboard.press('Enter');
   }
 

@@ -48,7 +48,7 @@ describe('a run as PlantUML', () => {
       'deactivate p5',
       'p3 --> p2 : 200 OK',
       'deactivate p3',
-      'note over p4 : Server 1 hangs (SIGSTOP)',
+      'note over p4 : Server 1 hangs',
       'p2 ->x p3 : GET /',
       'note over p2 : No connection (ECONNREFUSED)',
       '@enduml',
