@@ -88,6 +88,18 @@ describe('stepping over', () => {
     await page.close();
   });
 
+  it('goes slower and faster by keys', async () => {
+    const page = await pages.open({ shown: 20 });
+    await page.keyboard.press('>');
+    expect(await intents(page)).toEqual([{ type: 'pace', pace: 250 }]);
+    await page.keyboard.press('<');
+    await page.keyboard.press('<');
+    await page.keyboard.press('<');
+    expect((await intents(page)).at(-1)).toEqual({ type: 'pace', pace: 1_600 });
+    expect(await page.getByTestId('pace').inputValue()).toBe('1600');
+    await page.close();
+  });
+
   it('runs on to the next message like the selected one', async () => {
     const page = await pages.open({ shown: 60 });
     const seq = (await written(page)).at(-2)!.seq;

@@ -98,6 +98,28 @@ describe('the diagram', () => {
     await page.close();
   });
 
+  it('takes 20,000 events, folds what repeats, and still steps', async () => {
+    const base = await trace('stateful');
+    const page = await pages.open({ trace: repeated(base, 20_000), shown: 19_990 });
+    expect(await page.getByTestId('fold').count()).toBeGreaterThan(1_000);
+    const before = await page.locator('.position').first().innerText();
+    await page.getByTestId('step').click();
+    await expect.poll(() => page.locator('.position').first().innerText(), { timeout: 20_000 }).not.toBe(before);
+    expect(await page.locator('.picture .arrow').count()).toBeLessThan(120);
+    await page.close();
+  });
+
+  it('takes a trace whose beginning or end was cut off', async () => {
+    const base = await trace('killed');
+    for (const cut of [base.slice(25), base.slice(0, 37), base.slice(31, 52)]) {
+      const page = await pages.open({ trace: cut, shown: 'all' });
+      expect((await written(page)).map(({ seq }) => seq)).toEqual(items(cut).map(({ seq }) => seq));
+      await page.locator('#tab-log').click();
+      expect(await page.getByTestId('log-entry').count()).toBe(cut.length);
+      await page.close();
+    }
+  });
+
   it('draws only what is in sight of a long run', async () => {
     const base = await trace('stateful');
     const page = await pages.open({ trace: repeated(base, 2_000), shown: 'all' });

@@ -76,7 +76,8 @@ export async function logOut(stage: Stage, who: ActorId): Promise<void> {
 /** Why the server that runs cannot end everything of a user at once, or null. */
 export function whyNoLogoutEverywhere(app: AppId): string | null {
   return app === 'stateless' || app === 'stateless-naive'
-    ? 'This server has no way to end a token before it expires.' : null;
+    ? 'This server has no way to end a token before it expires.'
+    : null;
 }
 
 /** Ends every session and token of this user, as far as this server can. */

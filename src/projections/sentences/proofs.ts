@@ -70,7 +70,8 @@ export const proofSentences: Pick<
   'key.taken': ({ actor, data }, past) => {
     const { from, name, key: print } = data;
     const where = { table: 'its key table', file: 'a file', address: 'an address on the network' }[from];
-    const found = print === null ? 'and finds none' : `and takes what it finds (fingerprint ${clip(print, 8)}) for the key`;
+    const found =
+      print === null ? 'and finds none' : `and takes what it finds (fingerprint ${clip(print, 8)}) for the key`;
     return `${subject(past, actor)} looks in ${where} for the key that the token names, ${quoted(clip(name, 120))}, ${found}: whoever wrote the token chose where it looks.`;
   },
 

@@ -152,6 +152,13 @@ export class Steering {
     this.post({ type: 'pace', pace });
   }
 
+  /** One speed faster, or slower. */
+  paceBy(steps: 1 | -1): void {
+    const now = this.panel.state.value?.pace ?? 0;
+    const next = steps > 0 ? PACES.find(({ pace }) => pace < now) : PACES.findLast(({ pace }) => pace > now);
+    if (next) this.pace(next.pace);
+  }
+
   restart(): void {
     if (this.panel.run.value) this.post({ type: 'restart' });
   }

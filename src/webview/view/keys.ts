@@ -54,6 +54,7 @@ export const KEYS: readonly KeyRow[] = [
     act: ({ steering }) => steering.toggleSelected(),
   },
   { keys: ['K'], does: t('Breakpoints on kinds of events'), on: ['k'], act: ({ form }) => form('breakpoints') },
+  { keys: ['<', '>'], does: t('Slower or faster'), on: ['<', '>'], act: () => undefined },
   { keys: ['Home'], does: t('First message'), on: ['Home'], act: ({ steering }) => steering.first() },
   { keys: ['End'], does: t('Back to now'), on: ['End'], act: ({ steering }) => steering.last() },
   {
@@ -134,6 +135,7 @@ export function actOnKey(event: KeyboardEvent, actions: KeyActions): boolean {
   if (key === '+' || key === '=') actions.steering.zoomBy(1);
   else if (key === '-') actions.steering.zoomBy(-1);
   else if (key === '0') actions.steering.zoomReset();
+  else if (key === '<' || key === '>') actions.steering.paceBy(key === '>' ? 1 : -1);
   else if (key === '[' || key === ']') {
     actions.steering.follow(key === ']' ? 1 : -1);
     actions.focusSelected();

@@ -43,7 +43,7 @@
         faults: faults.map(({ id }) => ({ id, why: impossible[id] ?? null })),
         armed: [],
       };
-      this.setup = { store: 'memory', nodes: this.state.nodes.length, balancing: 'round-robin' };
+      this.setup = { store: 'memory', nodes: Math.max(this.state.nodes.length, 1), balancing: 'round-robin' };
     }
 
     tell(message) {

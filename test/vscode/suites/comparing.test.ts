@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import type { TraceEvent } from '../../../src/model';
 import { authLab, run, startHeld, stepUntil, until } from './support';
 
 describe('Two runs side by side', () => {
@@ -47,5 +48,25 @@ describe('Two runs side by side', () => {
     assert.deepEqual(lab.trace(), second);
     assert.equal(lab.branch()?.pair?.second, 'Stateful · Memory');
     assert.equal(lab.state()?.phase, 'ended');
+  });
+
+  it('are one attack on a server that falls for it and on one that does not', async function () {
+    this.timeout(120_000);
+    const lab = await authLab();
+    await run('attackInLab', { attack: 'jku-to-oneself', replace: true });
+    await until(lab, () => lab.branch()?.pair !== undefined);
+    assert.deepEqual(
+      [lab.branch()?.pair?.first, lab.branch()?.pair?.second],
+      ['Stateless · Naive (vulnerable), RS256', 'Stateless · Plain, RS256'],
+    );
+    const answers = (trace: readonly TraceEvent[]): number[] => {
+      const forged = trace.findIndex(({ kind }) => kind === 'token.forged');
+      return trace
+        .slice(forged)
+        .flatMap((event) => (event.kind === 'response.received' && event.actor === 'thief' ? [event.data.status] : []))
+        .slice(0, 2);
+    };
+    assert.deepEqual(answers(lab.branch()?.trace ?? []), [200, 200]);
+    assert.deepEqual(answers(lab.trace()), [401, 401]);
   });
 });
