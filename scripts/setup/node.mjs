@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,7 +59,8 @@ export async function ensureNode() {
  */
 export async function onProjectNode(scriptUrl) {
   const node = await ensureNode();
-  if (process.execPath === node) {
+  // A running Node knows itself by its real path. Taken for another one, it would start itself for ever.
+  if (process.execPath === realpathSync(node)) {
     // The process that started us is gone, however it ended: go the way of a polite stop.
     process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
     process.channel?.unref();
