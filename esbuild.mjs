@@ -5,6 +5,7 @@ import { LATE, lateImports } from './scripts/build/late-imports.mjs';
 import { notices } from './scripts/build/notices.mjs';
 import { tapImports } from './scripts/build/tap-imports.mjs';
 import { trimIconv } from './scripts/build/trim-iconv.mjs';
+import { trimRedis } from './scripts/build/trim-redis.mjs';
 import { webviewBuilds } from './scripts/build/webview.mjs';
 
 const production = process.argv.includes('--production');
@@ -30,7 +31,7 @@ const builds = [
   { ...node, entryPoints: { lab: 'src/lab/main.ts' } },
   { ...node, entryPoints: { 'redis-keeper': 'src/lab/redis/keeper.ts' } },
   { ...node, entryPoints: { charts: 'src/lab/charts/main.ts' }, plugins: [trimIconv()] },
-  { ...node, entryPoints: { 'store-desk': 'src/store-desk/main.ts' } },
+  { ...node, entryPoints: { 'store-desk': 'src/store-desk/main.ts' }, plugins: [trimRedis()] },
   { ...node, entryPoints: { cli: 'src/lab/cli/main.ts' } },
   // The line a learner is shown must be the line that ran: app nodes always carry their source map.
   {

@@ -12,7 +12,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'Requests and responses': ['request', 'response', 'route', 'network'],
   'Session store': ['store'],
   'Cookies and sessions': ['cookie', 'session'],
-  Tokens: ['token', 'refresh'],
+  Tokens: ['token', 'refresh', 'key'],
   'Users and roles': ['password', 'user', 'account', 'role'],
   Servers: ['node'],
   'What a client keeps': ['storage', 'credential'],

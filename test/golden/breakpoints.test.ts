@@ -43,7 +43,10 @@ describe('a breakpoint', () => {
     run.send({ type: 'run' });
     await run.ended();
     const rest = run.trace.slice(run.kinds().indexOf('password.checked'));
-    const act = rest.slice(0, rest.findIndex(({ kind }) => kind === 'act.started'));
+    const act = rest.slice(
+      0,
+      rest.findIndex(({ kind }) => kind === 'act.started'),
+    );
     expect(act.map(({ kind }) => kind)).not.toContain('cookie.stored');
     expect(outcomes(act)).toEqual(['lost']);
   });

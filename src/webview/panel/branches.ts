@@ -69,6 +69,8 @@ export class Branches {
         second: { label: b, tone: 'plain' },
       })),
     );
+    // What differs must not be folded away as repetition.
+    for (const panel of [this.first, this.second]) panel.folding.wish.value = false;
     this.#effects = [
       effect(() => show(this.first, live, live.branch.value?.events ?? [])),
       effect(() => show(this.second, live, live.events.value)),

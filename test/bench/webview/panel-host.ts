@@ -10,7 +10,14 @@ let clock = before.at(-1)?.at ?? 0;
 let taken = 0;
 
 const tell = (message: HostMessage): void => window.postMessage(message, '*');
-const state = (phase: RunState['phase']): RunState => ({ phase, pace: 700, clock, nodes: ['app'], faults: [], armed: [] });
+const state = (phase: RunState['phase']): RunState => ({
+  phase,
+  pace: 700,
+  clock,
+  nodes: ['app'],
+  faults: [],
+  armed: [],
+});
 const message = (seq: number): string => `[data-testid="message"][data-seq="${seq}"]`;
 
 function receive(intent: ViewIntent): void {
