@@ -10,7 +10,8 @@ type Answers = readonly number[];
 /** On the naive server and on the careful one. The thief sends nothing where it found no way to forge. */
 const expected: Record<string, { algorithm: SigningAlgorithm; naive: Answers; careful: Answers }> = {
   none: { algorithm: 'RS256', naive: [200, 200], careful: [401, 401] },
-  'stripped-signature': { algorithm: 'RS256', naive: [200, 200], careful: [401, 401] },
+  // The library that only decodes wants both dots; the code that splits by itself does not count them.
+  'stripped-signature': { algorithm: 'RS256', naive: [401, 200], careful: [401, 401] },
   'empty-signature': { algorithm: 'HS256', naive: [200, 200], careful: [401, 401] },
   'rs-to-hs': { algorithm: 'RS256', naive: [200, 200], careful: [401, 401] },
   'embedded-jwk': { algorithm: 'ES256', naive: [200, 200], careful: [401, 401] },
