@@ -6,8 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 export interface NaiveKeySources {
   readonly inTable: (kid: string) => string | undefined;
   readonly inFile: (kid: string) => string | undefined;
-  /** @returns a JWK Set, as far as anybody knows */
-  readonly atAddress: (url: string) => Promise<unknown>;
+  /** @returns a JWK Set or a certificate, as far as anybody knows */
+  readonly atAddress: (url: string) => Promise<string>;
 }
 
 /**
@@ -16,12 +16,12 @@ export interface NaiveKeySources {
  *
  * @param database path of a SQLite file
  * @param folder where the key files were
- * @param get fetches a JSON document
+ * @param get fetches a document
  */
 export function createNaiveKeySources(
   database: string,
   folder: string,
-  get: (url: string) => Promise<unknown>,
+  get: (url: string) => Promise<string>,
 ): NaiveKeySources {
   const db = new DatabaseSync(database);
   db.exec('CREATE TABLE IF NOT EXISTS keys (kid TEXT PRIMARY KEY, secret TEXT NOT NULL)');

@@ -1,4 +1,4 @@
-import { createHmac, createPublicKey, verify, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createHmac, createPublicKey, verify, X509Certificate, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { NaiveKeySources } from './naive-keys';
 
 /** The server's own key, as a text for whatever algorithm comes: a secret, or a public key as PEM. */
@@ -12,6 +12,7 @@ interface Header {
   readonly kid?: string;
   readonly jwk?: JsonWebKey;
   readonly jku?: string;
+  readonly x5u?: string;
 }
 
 export interface NaiveClaims {
@@ -42,14 +43,16 @@ export async function verifyNaively(token: string, own: NaiveKey, sources: Naive
 
 /** The token says which key, and also where to get it. */
 async function keyFor(header: Header, own: NaiveKey, sources: NaiveKeySources): Promise<string | KeyObject> {
-  const { jwk, jku, kid } = header;
+  const { jwk, jku, x5u, kid } = header;
   if (jwk) return createPublicKey({ key: jwk, format: 'jwk' }); // then it only agrees with itself
   if (jku !== undefined) {
-    const { keys } = (await sources.atAddress(jku)) as { keys: JsonWebKey[] };
+    const { keys } = JSON.parse(await sources.atAddress(jku)) as { keys: JsonWebKey[] };
     const key = keys.find((each) => each['kid'] === kid) ?? keys[0];
     if (!key) throw new Error('no key at the address');
     return createPublicKey({ key, format: 'jwk' });
   }
+  // Who issued the certificate, and whether it is still good, nobody looks.
+  if (x5u !== undefined) return new X509Certificate(await sources.atAddress(x5u)).publicKey;
   if (kid === undefined || kid === own.kid) return own.text;
   const key = sources.inTable(kid) ?? sources.inFile(kid);
   if (key === undefined) throw new Error('unknown key');

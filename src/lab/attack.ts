@@ -2,7 +2,8 @@ import { createHmac, createPrivateKey, createPublicKey, sign, type JsonWebKey } 
 import { attacks, isJsonObject, readJson, type AttackTools, type Forgery, type JsonObject } from '../jwt';
 import type { EventData } from '../model';
 import type { SigningKeyOrder } from './node-protocol';
-import { THIEF_KEY_SET } from './thief-site';
+import { selfSignedCertificate } from './thief-certificate';
+import { THIEF_CERTIFICATE, THIEF_HOST, THIEF_KEY_SET } from './thief-site';
 
 export interface AttackGiven {
   readonly claims: Readonly<Record<string, unknown>>;
@@ -28,7 +29,7 @@ export function forgeBy(id: string, token: string, { claims, jwks, ownKey }: Att
       publicJwk: publicJwk(ownKey),
       sign: (input) => sign('sha256', Buffer.from(input), createPrivateKey(ownKey.key)),
     },
-    ownUrl: THIEF_KEY_SET,
+    ownUrl: id === 'x5u-to-oneself' ? THIEF_CERTIFICATE : THIEF_KEY_SET,
     ...(pem !== null && { publicKeyPem: pem }),
   });
   const { title } = attack;
@@ -36,8 +37,15 @@ export function forgeBy(id: string, token: string, { claims, jwks, ownKey }: Att
   return { attack: id, title, token: forgery.tokens[0], changes: inWords(forgery), note: forgery.note ?? '' };
 }
 
-/** The public half, as the thief publishes it. */
-export function publicJwk({ kid, key }: SigningKeyOrder): JsonObject {
+/** What the thief publishes of its key, by address: everything an attack may send a server to. */
+export function published(ownKey: SigningKeyOrder): Readonly<Record<string, string>> {
+  return {
+    [THIEF_KEY_SET]: JSON.stringify({ keys: [publicJwk(ownKey)] }),
+    [THIEF_CERTIFICATE]: selfSignedCertificate(THIEF_HOST, createPrivateKey(ownKey.key)),
+  };
+}
+
+function publicJwk({ kid, key }: SigningKeyOrder): JsonObject {
   const text = JSON.stringify({ ...createPublicKey(key).export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' });
   const read = readJson(text);
   return read.ok && isJsonObject(read.value) ? read.value : {};

@@ -31,7 +31,7 @@ import { Cluster } from './cluster';
 import { BALANCER, deploy, storeActorOf, titleOf } from '../content/deployment';
 import { EXCHANGE_HEADER } from './exchange-header';
 import { LabFailure } from './failure';
-import { forgeBy, publicJwk, type AttackGiven } from './attack';
+import { forgeBy, published, type AttackGiven } from './attack';
 import { signingKey } from './signing-keys';
 import { ThiefSite } from './thief-site';
 import type { SigningKeyOrder } from './node-protocol';
@@ -464,7 +464,7 @@ export class Lab {
   async #forge(attack: string, token: string, given: Omit<AttackGiven, 'ownKey'>): Promise<EventData['token.forged']> {
     this.#thiefKey ??= signingKey('RS256', `${this.options.seed}/thief`, 0);
     const ownKey = this.#thiefKey;
-    await this.#thiefSite.publish({ keys: [publicJwk(ownKey)] });
+    await this.#thiefSite.publish(published(ownKey));
     return forgeBy(attack, token, { ...given, ownKey });
   }
 

@@ -124,8 +124,8 @@ export type TokenOrigin =
     }
   | {
       readonly type: 'forged';
-      /** The attack's id, where the lab has servers to try it on. */
-      readonly inLab?: string;
+      /** The attack's id, by which the lab knows it too. */
+      readonly id: string;
       readonly attack: string;
       /** What the attack changes, why it could work and what stops it, each a sentence. */
       readonly how: string;

@@ -18,6 +18,7 @@ const JWE = [
 ].join('.');
 const FORGED: TokenOrigin = {
   type: 'forged',
+  id: 'none',
   attack: 'Algorithm none',
   how: 'It removes the signature.',
   why: 'A verifier may believe the header.',

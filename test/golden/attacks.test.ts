@@ -16,6 +16,7 @@ const expected: Record<string, { algorithm: SigningAlgorithm; naive: Answers; ca
   'rs-to-hs': { algorithm: 'RS256', naive: [200, 200], careful: [401, 401] },
   'embedded-jwk': { algorithm: 'ES256', naive: [200, 200], careful: [401, 401] },
   'jku-to-oneself': { algorithm: 'RS256', naive: [200, 200], careful: [401, 401] },
+  'x5u-to-oneself': { algorithm: 'RS256', naive: [200, 200], careful: [401, 401] },
   'kid-path': { algorithm: 'HS256', naive: [200, 200], careful: [401, 401] },
   'kid-sql': { algorithm: 'HS256', naive: [200, 200], careful: [401, 401] },
   'weak-secret': { algorithm: 'HS256', naive: [200, 200], careful: [] },
@@ -44,6 +45,7 @@ describe('the naive server', () => {
         event.kind === 'key.taken' ? [[event.data.from, event.data.key !== null]] : [],
       );
     expect(await taken('jku-to-oneself', 'RS256')).toEqual([['address', true]]);
+    expect(await taken('x5u-to-oneself', 'RS256')).toEqual([['address', true]]);
     expect(await taken('kid-sql', 'HS256')).toEqual([['table', true]]);
     expect(await taken('kid-path', 'HS256')).toEqual([
       ['table', false],
@@ -59,11 +61,9 @@ describe('the naive server', () => {
   });
 });
 
-it('offers the attacks of the token room by the same names, all but the one that needs a certificate', () => {
+it('offers the attacks of the token room by the same names', () => {
   const [how] = faults.find(({ id }) => id === 'attack-token')?.parameters ?? [];
-  expect(how?.type === 'choice' ? how.options : []).toEqual(
-    attacks.filter(({ id }) => id !== 'x5u-to-oneself').map(({ id, title }) => ({ id, title })),
-  );
+  expect(how?.type === 'choice' ? how.options : []).toEqual(attacks.map(({ id, title }) => ({ id, title })));
 });
 
 function attacked(attack: string, setup: Setup): Promise<readonly TraceEvent[]> {

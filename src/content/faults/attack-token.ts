@@ -15,6 +15,7 @@ const ATTACKS = [
   { id: 'weak-secret', title: 'Guess the secret' },
   { id: 'embedded-jwk', title: 'Bring the key along' },
   { id: 'jku-to-oneself', title: 'Say where the keys are' },
+  { id: 'x5u-to-oneself', title: 'Say where the certificate is' },
   { id: 'kid-path', title: 'Point the kid at an empty file' },
   { id: 'kid-sql', title: 'Let the kid answer the query' },
 ] as const;

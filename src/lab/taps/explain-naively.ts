@@ -50,8 +50,9 @@ export function explainNaively(header: JsonObject, token: string, refusal: strin
   ];
 }
 
-function keyOf({ jwk, jku, kid }: JsonObject): string {
+function keyOf({ jwk, jku, x5u, kid }: JsonObject): string {
   if (jwk !== undefined) return 'the key in the token itself';
   if (typeof jku === 'string') return `the key set at ${jku}`;
+  if (typeof x5u === 'string') return `the certificate at ${x5u}`;
   return typeof kid === 'string' ? `the key named ${kid}` : "the server's own key";
 }

@@ -1,4 +1,4 @@
-import { createPublicKey, type JsonWebKey } from 'node:crypto';
+import { createPublicKey, X509Certificate, type JsonWebKey } from 'node:crypto';
 import type { NaiveKeySources } from '../../apps/naive-keys';
 import { fingerprint } from '../fingerprint';
 import { probe } from '../node/probe';
@@ -20,12 +20,12 @@ export function tapKeySources(sources: NaiveKeySources): NaiveKeySources {
     },
     async atAddress(url) {
       const source = callerLine();
-      let answer: unknown = null;
+      let answer: string | null = null;
       try {
         answer = await atAddress(url);
         return answer;
       } finally {
-        await probe.gate('key.taken', { from: 'address', name: url, key: printOfSet(answer) }, { source });
+        await probe.gate('key.taken', { from: 'address', name: url, key: printOfDocument(answer) }, { source });
       }
     },
   };
@@ -35,8 +35,10 @@ function printOf(secret: string | undefined): string | null {
   return secret === undefined ? null : fingerprint(secret);
 }
 
-/** The first key, as the server will take it. */
-function printOfSet(answer: unknown): string | null {
-  const [key] = (answer as { keys?: JsonWebKey[] } | null)?.keys ?? [];
+/** Of a certificate its key, of a key set the first, as the server will take it. */
+function printOfDocument(text: string | null): string | null {
+  if (text === null) return null;
+  if (text.startsWith('-----')) return fingerprint(new X509Certificate(text).publicKey);
+  const [key] = (JSON.parse(text) as { keys?: JsonWebKey[] }).keys ?? [];
   return key ? fingerprint(createPublicKey({ key, format: 'jwk' })) : null;
 }

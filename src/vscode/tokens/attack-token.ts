@@ -47,7 +47,7 @@ function originOf(attack: Attack, forgery: Extract<Forgery, { ok: true }>): Extr
   const { title, changes, why, stops, source } = attack;
   return {
     type: 'forged',
-    ...(attack.id !== 'x5u-to-oneself' && { inLab: attack.id }),
+    id: attack.id,
     attack: title,
     how: changes,
     why,

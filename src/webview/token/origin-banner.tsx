@@ -53,7 +53,7 @@ function SignedBanner({ how }: { how: Extract<TokenOrigin, { type: 'signed' }> }
 
 function ForgedBanner({ how }: { how: Extract<TokenOrigin, { type: 'forged' }> }): JSX.Element {
   const model = useModel();
-  const attack = how.inLab;
+  const attack = how.id;
   return (
     <section class="origin" data-forged aria-labelledby="origin-title">
       <h2 id="origin-title">
@@ -96,13 +96,11 @@ function ForgedBanner({ how }: { how: Extract<TokenOrigin, { type: 'forged' }> }
           </ul>
         </details>
       )}
-      {attack !== undefined && (
-        <p class="origin-acts">
-          <button type="button" class="button" onClick={() => model.ask({ type: 'attackLab', attack })}>
-            Attack the Lab’s Servers
-          </button>
-        </p>
-      )}
+      <p class="origin-acts">
+        <button type="button" class="button" onClick={() => model.ask({ type: 'attackLab', attack })}>
+          Attack the Lab’s Servers
+        </button>
+      </p>
       <p class="remark">
         “Attack the Lab’s Servers” plays this attack on a naive server and on a careful one, side by side, with a token
         of the lab’s own. “Send to the Lab” gives this token to the browser of the stateless demo. It goes nowhere else.
