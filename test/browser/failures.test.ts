@@ -71,7 +71,9 @@ describe('the palette of failures', () => {
 
   it('walks through the list by the arrows without moving through time', async () => {
     const page = await pages.open({ shown: 60 });
-    await press(page, 'f', 'ArrowDown');
+    await press(page, 'f');
+    await expect.poll(() => active(page)).toBe('search-failures');
+    await press(page, 'ArrowDown');
     expect(await active(page)).toBe('fault-delay');
     await press(page, 'ArrowDown', 'ArrowLeft', 'Home');
     expect(await active(page)).toBe('fault-delay');
