@@ -44,11 +44,14 @@ describe('every failure at every gate of', () => {
       const { trace } = await play(scenario, setup);
       const gates = moments(trace);
       const possible = await whatCanStrike(scenario, setup, trace);
+      // Both base scenarios meet every failure; the others half of them, by the seed, and each that nobody has met yet.
+      const base = Object.keys(setup).length === 0;
+      const met = possible.filter((fault) => base || GATES > 1 || !struck.has(fault) || isDrawn([name, fault]));
       const faulty: string[] = [];
       const spared: string[] = [];
       let runs = 0;
       let hits = 0;
-      await each(possible, async (fault) => {
+      await each(met, async (fault) => {
         let hitsOfThis = 0;
         // Before the login there is little to lose, so a gate at which nothing can strike gives way to the next one.
         for (const [nth, moment] of drawn(gates, [name, fault]).entries()) {
@@ -71,7 +74,7 @@ describe('every failure at every gate of', () => {
       expect(spared).toEqual([]);
       const all = possible.length * gates.length;
       console.log(`${name}: ${runs} of ${all} runs, in ${hits} of them the failure struck, every exchange closed`);
-      for (const fault of possible) struck.add(fault);
+      for (const fault of met) struck.add(fault);
     },
   );
 
@@ -83,6 +86,15 @@ describe('every failure at every gate of', () => {
 interface Cell {
   readonly fault: string;
   readonly moment: string;
+}
+
+/** One of two, by the seed. */
+function isDrawn(lot: readonly string[]): boolean {
+  return (
+    (createHash('sha256')
+      .update([SEED, ...lot].join('/'))
+      .digest()[0] ?? 0) < 128
+  );
 }
 
 /** The gates in the order of the seed: those that are not reached have their day with another one. */
