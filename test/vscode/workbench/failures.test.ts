@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchWorkbench, type Workbench } from '../../../scripts/vscode/workbench.mjs';
+import { findEntry } from './quick-input';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -22,11 +23,11 @@ describe('A person who breaks a demo by the command palette', () => {
     await rm(folder, { recursive: true });
   });
 
-  /** Waits for a picker or an input box with this title, and types into it. */
+  /** Waits for a picker with this title, and writes into it until it stands on such an entry. */
   async function answer(title: string, words: string): Promise<void> {
     const { page } = workbench;
     await page.locator(`.quick-input-title:has-text("${title}")`).waitFor();
-    await page.keyboard.type(words);
+    await findEntry(workbench, words, words);
   }
 
   it('chooses a failure, its values and its moment, and goes back on the way', async () => {

@@ -7,6 +7,7 @@ import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchWorkbench, type Workbench } from '../../../scripts/vscode/workbench.mjs';
 import { OwnRedis } from '../../golden/own-redis';
+import { findEntry } from './quick-input';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const ROW = '[data-testid="row"]';
@@ -96,9 +97,8 @@ describe('A person who looks into session stores', () => {
   it('opens a file, is told that nothing is changed, and allows it', async () => {
     const { page } = workbench;
     await openStore('SQLite file');
-    const path = page.locator('.quick-input-widget input.input');
     await page.locator('.quick-input-title:has-text("Open Session Store")').waitFor();
-    await path.fill(join(folder, 'shop.sqlite'));
+    await findEntry(workbench, join(folder, 'shop.sqlite'), 'shop.sqlite');
     await page.keyboard.press('Enter');
     const store = await table('shop.sqlite');
     await store.locator(`${ROW}:has-text("carol")`).waitFor();

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { out } from '../../../scripts/setup/paths.mjs';
 import { launchWorkbench, type Workbench } from '../../../scripts/vscode/workbench.mjs';
+import { findEntry } from './quick-input';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -24,26 +25,11 @@ describe('A person who measures, compares and takes away', () => {
 
   const screenshot = (name: string): Promise<void> => workbench.screenshot(join(out, 'workbench', `${name}.png`));
 
-  /** Writes into the picker until its list stands on this entry: one that still fills itself empties its input again. */
-  async function find(text: string, entry: string): Promise<void> {
-    const input = workbench.page.locator('.quick-input-widget input.input');
-    const found = workbench.page.locator(`.quick-input-list .monaco-list-row.focused:has-text("${entry}")`);
-    const standsThere = async (): Promise<boolean> => {
-      await input.fill('');
-      await input.fill(text);
-      return found.waitFor({ timeout: 3_000 }).then(
-        () => true,
-        () => false,
-      );
-    };
-    await expect.poll(standsThere, { timeout: 30_000 }).toBe(true);
-  }
-
   /** Waits for a picker with this title and this entry, types and takes it. */
   async function choose(title: string, words: string): Promise<void> {
     const { page } = workbench;
     await page.locator(`.quick-input-title:has-text("${title}")`).waitFor();
-    await find(words, words);
+    await findEntry(workbench, words, words);
     await page.keyboard.press('Enter');
   }
 
@@ -52,7 +38,7 @@ describe('A person who measures, compares and takes away', () => {
     const { page } = workbench;
     await page.locator('.quick-input-widget a:has-text("OK"), .quick-input-action:has-text("OK")').first().waitFor();
     // Enter takes what the list has found by then.
-    await find(path, basename(path));
+    await findEntry(workbench, path, basename(path));
     await page.keyboard.press('Enter');
   }
 
