@@ -73,8 +73,14 @@ describe('A person who measures, compares and takes away', () => {
     await workbench.webviewFrame('header:has-text("Stateful:"):has([data-phase="held"])');
     await workbench.runCommand('Auth: Stop');
     await workbench.runCommand('Auth: Compare Runs…');
-    await choose('Compare Runs', 'Stateless');
-    await choose('Compare Runs', 'Stateful');
+    // Both pickers have one title: it is by their questions that they can be told apart.
+    for (const [question, words] of [
+      ['Which run on the left?', 'Stateless'],
+      ['Which run on the right?', 'Stateful'],
+    ] as const) {
+      await workbench.page.locator(`.quick-input-widget input[placeholder="${question}"]`).waitFor();
+      await choose('Compare Runs', words);
+    }
     const panel = await workbench.webviewFrame('[data-testid="comparison"]');
     await panel.locator('.side:first-child .side-title:has-text("Stateless")').waitFor();
     await panel.locator('.side:last-child .side-title:has-text("Stateful")').waitFor();
