@@ -1,13 +1,13 @@
 import {
   firstFailure,
   type Balancing,
-  type Check,
   type EventData,
   type HeaderLine,
   type JsonObject,
   type StoreTable,
 } from '../model';
 import { cookieLines, credentialsInShort, pathInShort } from './http-words';
+import { isUnsigned } from './unsigned';
 import { userOfClaims, userOfSession } from './users';
 import { clip, count, shortDuration, shortId } from './words';
 
@@ -197,7 +197,7 @@ export function signedLabel({ header, claims }: EventData['token.signed']): stri
 }
 
 export function verifiedLabel({ claims, checks }: EventData['token.verified']): string {
-  if (checks.some(isSkippedSignature)) return cut(`believed unsigned: ${bearerOf(claims) ?? 'no subject'}`);
+  if (isUnsigned(checks)) return cut(`believed unsigned: ${bearerOf(claims) ?? 'no subject'}`);
   return cut(`token valid: ${bearerOf(claims) ?? 'no subject'}`);
 }
 
@@ -209,11 +209,7 @@ function bearerOf(claims: JsonObject): string | null {
 
 /** A token that was believed without a signature is no good news. */
 export function verifiedTone({ checks }: EventData['token.verified']): 'good' | 'warn' {
-  return checks.some(isSkippedSignature) ? 'warn' : 'good';
-}
-
-function isSkippedSignature({ id, outcome }: Check): boolean {
-  return id === 'signature' && outcome === 'skipped';
+  return isUnsigned(checks) ? 'warn' : 'good';
 }
 
 export function decodedLabel({ claims }: EventData['token.decoded']): string {

@@ -1,6 +1,7 @@
 import { firstFailure, type Check, type EventOf, type JsonObject } from '../../model';
 import type { Memory } from '../memory';
 import { key } from '../topics';
+import { isUnsigned } from '../unsigned';
 import { roleIn } from '../users';
 import { clip, duration, list, moment, momentAndDistance, quoted } from '../words';
 import { roleFromRow } from './accounts';
@@ -117,11 +118,6 @@ export const proofSentences: Pick<
     return sentenceOf(`The token is refused${words}`, reason === null ? '' : `: ${reason}`);
   },
 };
-
-/** A verifier that let the token talk it out of the signature. */
-function isUnsigned(checks: readonly Check[]): boolean {
-  return checks.some(({ id, outcome }) => id === 'signature' && outcome === 'skipped');
-}
 
 /** "alice with the role user" */
 function bearer(claims: JsonObject, past: Memory): string {
