@@ -11,7 +11,7 @@ export default defineConfig({
       project('unit', { testTimeout: 60_000 }),
       // Real processes: a run takes a fraction of a second, a matrix of them a minute.
       project('golden', { testTimeout: 120_000, hookTimeout: 60_000, maxWorkers: 2 }),
-      project('browser', { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false }),
+      project('browser', { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 }),
     ],
   },
 });

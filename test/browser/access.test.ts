@@ -1,17 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { inspectEvent } from '../../src/projections/inspector';
 import { panelPages, settled, trace, written } from './panel-page';
+import { violations } from './violations';
 
 const THEMES = ['light', 'dark', 'high-contrast'] as const;
-
-async function violations(page: Page): Promise<string[]> {
-  const results = await new AxeBuilder({ page }).analyze();
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
-  );
-}
 
 describe.each(THEMES)('in the %s theme', (theme) => {
   const pages = panelPages();

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { ChartsState } from '../../src/model/charts-protocol';
-import { asked, sideViewPages, tell, THEME_NAMES, violations } from './side-view-page';
+import { asked, sideViewPages, tell, THEME_NAMES } from './side-view-page';
+import { violations } from './violations';
 
 /** The charts as they once were measured, one run of `dist/charts.js`. */
 async function measured(): Promise<ChartsState> {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import type { Trace } from '../../src/model';
 import type { RunPair } from '../../src/model/run-pair';
@@ -7,6 +6,7 @@ import { compare } from '../../src/projections/compare';
 import { scoreboard } from '../../src/projections/scoreboard';
 import { recorded } from './page/serve.mjs';
 import { intents, panelPages, trace } from './panel-page';
+import { violations } from './violations';
 
 /** The recorded run as it was before somebody did something else: no one ever answered after this event. */
 async function earlier(parting: number): Promise<Trace> {
@@ -139,10 +139,7 @@ describe('two branches side by side', () => {
   it('axe finds nothing', async () => {
     for (const theme of [undefined, 'dark'] as const) {
       const page = await openBranches(pages, AT, theme);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))).toEqual(
-        [],
-      );
+      expect(await violations(page)).toEqual([]);
       await page.close();
     }
   });
@@ -229,8 +226,7 @@ describe('two runs side by side', () => {
 
   it.each(THEMES)('axe finds nothing in the %s theme', async (theme) => {
     const page = await openPair(theme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.close();
   });
 

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { ensureChromium } from '../../scripts/setup/chromium.mjs';
@@ -74,12 +73,4 @@ export async function tell(page: Page, message: unknown): Promise<void> {
 /** What the view asked of its host, `ready` left out. */
 export async function asked(page: Page): Promise<{ readonly type: string }[]> {
   return page.evaluate(() => sideHost.intents.filter(({ type }) => type !== 'ready'));
-}
-
-/** What axe has to say, one line each. */
-export async function violations(page: Page): Promise<string[]> {
-  const results = await new AxeBuilder({ page }).analyze();
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
-  );
 }

@@ -8,7 +8,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { StoreCard, StoreIntent, StoreMessage } from '../../src/model/store-protocol';
 import type { StoreRecord } from '../../src/model/store-records';
 import { DeskProcess } from '../../src/process/desk-process';
-import { asked, sideViewPages, tell, THEME_NAMES, violations } from './side-view-page';
+import { asked, sideViewPages, tell, THEME_NAMES } from './side-view-page';
+import { violations } from './violations';
 
 const DESK = resolve(import.meta.dirname, '../../dist/store-desk.js');
 /** More than two pages. */

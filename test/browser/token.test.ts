@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/jwt';
 import type { TokenIntent, TokenOrigin, Verified } from '../../src/model/token-protocol';
 import { show, tokenPages } from './token-page';
+import { violations } from './violations';
 
 const encode = (value: unknown): string =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
@@ -27,13 +27,6 @@ const FORGED: TokenOrigin = {
   changes: [{ part: 'header', pointer: '/alg', before: '"HS256"', after: '"none"' }],
   variants: [TOKEN, TOKEN],
 };
-
-async function violations(page: Page): Promise<string[]> {
-  const results = await new AxeBuilder({ page }).analyze();
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
-  );
-}
 
 async function asked<T extends TokenIntent['type']>(page: Page, type: T): Promise<Extract<TokenIntent, { type: T }>[]> {
   const all = await page.evaluate(() => tokenHost.intents);

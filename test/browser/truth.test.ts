@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { TruthCellCard, TruthTable } from '../../src/model/truth-protocol';
 import { emptyTruth, recordedTruth } from './recorded-truth';
-import { asked, sideViewPages, tell, THEME_NAMES, violations } from './side-view-page';
+import { asked, sideViewPages, tell, THEME_NAMES } from './side-view-page';
+import { violations } from './violations';
 
 type Measured = Extract<TruthCellCard, { kind: 'measured' }>;
 

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { page as told, readTutorial, type ReadTutorial } from './recorded-tutorial';
-import { asked, sideViewPages, tell, THEME_NAMES, violations } from './side-view-page';
+import { asked, sideViewPages, tell, THEME_NAMES } from './side-view-page';
+import { violations } from './violations';
 
 /** Pages of the course in every state that a page can be in. */
 async function states(): Promise<readonly (readonly [name: string, message: ReturnType<typeof told>])[]> {
