@@ -4,6 +4,8 @@
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
+const PLAIN = /^[ -~]*$/u;
+
 /**
  * Text on one line, with control characters made visible: a line feed becomes "␊", a direction override "\u202e".
  * Recorded text may be hostile; what it says stays readable, and nothing of it acts.
@@ -20,7 +22,10 @@ export function oneLine(text: string): string {
 /** One line of at most `max` characters (code points); what is cut off ends in "…". */
 export function clip(text: string, max: number): string {
   // Only the head is looked at: a label of ten thousand characters must cost no more than a short one.
-  const characters = Array.from(oneLine(text.slice(0, max * 2 + 2)));
+  const head = text.slice(0, max * 2 + 2);
+  // Nearly all labels are plain ASCII, where a code unit is a character.
+  if (PLAIN.test(head)) return text.length <= max ? text : `${head.slice(0, Math.max(0, max - 1))}…`;
+  const characters = Array.from(oneLine(head));
   const whole = characters.length <= max && text.length <= max * 2 + 2;
   return whole ? characters.join('') : `${characters.slice(0, Math.max(0, max - 1)).join('')}…`;
 }

@@ -28,6 +28,8 @@ function main(): void {
   const steering = new Steering(panel, (intent) => door.post(intent));
   const faults = new FaultDesk(panel, steering);
   const drafting = new Drafting((error) => reportError(error));
+  // First of all: nothing else is waited for as long as mermaid.
+  void drafting.warmUp();
 
   const moves: Record<Extract<HostMessage, { type: 'move' }>['to'], () => void> = {
     step: () => steering.step(),
@@ -83,7 +85,6 @@ function main(): void {
     root,
   );
   door.post({ type: 'ready' });
-  void drafting.warmUp();
 }
 
 main();

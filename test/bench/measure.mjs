@@ -43,3 +43,12 @@ export function medianOf(samples) {
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
+
+/**
+ * @param {number[]} samples
+ * @param {number} percent so many of a hundred samples are at most this large
+ */
+export function percentile(samples, percent) {
+  const sorted = samples.toSorted((a, b) => a - b);
+  return sorted[Math.min(Math.ceil((percent / 100) * sorted.length), sorted.length) - 1];
+}

@@ -101,7 +101,8 @@ describe('the diagram', () => {
   it('takes 20,000 events, folds what repeats, and still steps', async () => {
     const base = await trace('stateful');
     const page = await pages.open({ trace: repeated(base, 20_000), shown: 19_990 });
-    expect(await page.getByTestId('fold').count()).toBeGreaterThan(1_000);
+    // What is far above is written out bit by bit.
+    await expect.poll(() => page.getByTestId('fold').count(), { timeout: 30_000 }).toBeGreaterThan(1_000);
     const before = await page.locator('.position').first().innerText();
     await page.getByTestId('step').click();
     await expect.poll(() => page.locator('.position').first().innerText(), { timeout: 20_000 }).not.toBe(before);
@@ -126,7 +127,7 @@ describe('the diagram', () => {
     const count = loud(repeated(base, 2_000)).length;
     // So many messages fold by themselves where they repeat each other.
     await page.keyboard.press('u');
-    await expect.poll(async () => (await written(page)).length).toBe(count);
+    await expect.poll(async () => (await written(page)).length, { timeout: 20_000 }).toBe(count);
     expect(await page.locator('.picture .arrow').count()).toBeLessThan(120);
     await page.close();
   });

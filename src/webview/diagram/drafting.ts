@@ -1,17 +1,21 @@
 import type { Mermaid } from 'mermaid';
+import { putTogether, type Drawing } from './drawing';
+import { likelyStrokes, loneStrokes } from './lone-stroke';
 import { mermaidConfig } from './mermaid-config';
-import { takeDrawing, type Drawing } from './mermaid-dom';
+import { takeStrokes, type DrawnStroke } from './mermaid-dom';
 import { mermaidSource } from './mermaid-source';
 import type { Plan } from './plan';
 
-/** Drawings that are kept: a segment is about 3 kB. */
-const KEPT = 400;
+/** Strokes that are kept: one is about 0.5 kB. */
+const KEPT = 1_000;
+
+/** Strokes that are drawn in one go, so that it takes about a frame. */
+const SHEET = 16;
 
 /** Time a frame may spend on drawing before the page gets a chance to paint and to listen, in ms. */
-const BUDGET = 12;
+const BUDGET = 8;
 
 interface Order {
-  readonly key: string;
   readonly plan: Plan;
   /** False once nobody waits for it any more. */
   wanted(): boolean;
@@ -19,12 +23,15 @@ interface Order {
 }
 
 /**
- * Has mermaid draw plans, one at a time, newest orders as soon as possible but never more of them in one frame than
- * its budget allows. Equal plans are drawn once.
+ * Has mermaid draw strokes: what somebody waits for as soon as possible, but never more in one frame than its budget
+ * allows. Equal strokes are drawn once; what is likely to come is drawn while nobody waits.
  */
 export class Drafting {
-  readonly #known = new Map<string, Drawing>();
+  readonly #strokes = new Map<string, DrawnStroke>();
+  readonly #drawings = new WeakMap<Plan, Drawing>();
   readonly #orders: Order[] = [];
+  #ahead: Plan[] = [];
+  #idle = 0;
   #mermaid: Promise<Mermaid> | null = null;
   #working = false;
   #count = 0;
@@ -36,25 +43,22 @@ export class Drafting {
 
   /** Loads mermaid and draws once out of sight: the first drawing takes ten times as long as the others. */
   async warmUp(): Promise<void> {
-    const message = {
-      type: 'message',
-      dashed: false,
-      lost: false,
-      lines: 1,
-      activates: null,
-      deactivates: null,
-    } as const;
-    const strokes = [
-      { ...message, from: 0, to: 1, activates: 1 },
-      { ...message, from: 1, to: 1 },
-      { ...message, from: 1, to: 0, deactivates: 1 },
-    ];
-    await this.#draw({ spacing: 200, lanes: 3, open: [], strokes });
+    await this.#draw(likelyStrokes(200, 2).slice(0, 5));
   }
 
-  /** A drawing that exists already. */
+  /** Draws what a run between so many lanes is likely to need, whenever the page has nothing else to do. */
+  prepare(spacing: number, lanes: number): void {
+    this.#ahead = likelyStrokes(spacing, lanes);
+    this.#whenIdle();
+  }
+
+  /** A drawing whose strokes all exist already. */
   known(plan: Plan): Drawing | undefined {
-    return this.#known.get(keyOf(plan));
+    const before = this.#drawings.get(plan);
+    if (before) return before;
+    const drawing = putTogether(plan, (lone) => this.#strokes.get(keyOf(lone)));
+    if (drawing) this.#drawings.set(plan, drawing);
+    return drawing ?? undefined;
   }
 
   /**
@@ -63,7 +67,7 @@ export class Drafting {
    */
   order(plan: Plan, done: (drawing: Drawing | null) => void): () => void {
     let wanted = true;
-    this.#orders.push({ key: keyOf(plan), plan, wanted: () => wanted, done });
+    this.#orders.push({ plan, wanted: () => wanted, done });
     void this.#work();
     return () => {
       wanted = false;
@@ -73,43 +77,81 @@ export class Drafting {
   async #work(): Promise<void> {
     if (this.#working) return;
     this.#working = true;
-    for (let order = this.#orders.shift(); order; order = this.#orders.shift()) {
-      if (!order.wanted()) continue;
+    for (this.#settle(); this.#orders.length > 0; this.#settle()) {
+      const missing = this.#orders.flatMap(({ plan }) => this.#missing(plan));
       if (this.#frameSpent > BUDGET) await this.#nextFrame();
-      const drawing = await this.#fetch(order);
-      if (order.wanted()) order.done(drawing);
+      if (!(await this.#draw(missing))) {
+        // The first one is what could not be drawn, alone or with others; those after it are tried without.
+        const failed = this.#orders.shift();
+        if (failed?.wanted()) failed.done(null);
+      }
     }
     this.#working = false;
+    this.#whenIdle();
   }
 
-  async #fetch({ key, plan }: Order): Promise<Drawing | null> {
-    const known = this.#known.get(key);
-    if (known) return known;
+  /** Hands out what is drawn, and forgets what nobody waits for. */
+  #settle(): void {
+    for (const order of this.#orders.splice(0)) {
+      const drawing = order.wanted() ? this.known(order.plan) : undefined;
+      if (drawing) order.done(drawing);
+      else if (order.wanted()) this.#orders.push(order);
+    }
+  }
+
+  #missing(plan: Plan): Plan[] {
+    return loneStrokes(plan).flatMap(({ plan: lone }) => (this.#strokes.has(keyOf(lone)) ? [] : [lone]));
+  }
+
+  /**
+   * Draws strokes on one sheet: a drawing of mermaid's takes 10 ms, and each stroke in it one more.
+   * @param lones the first of them decide the spacing; those of another one have to wait, as do those that are too many
+   * @returns false, and a report, when mermaid could not draw them
+   */
+  async #draw(lones: readonly Plan[]): Promise<boolean> {
+    const spacing = lones[0]?.spacing ?? 0;
+    const different = new Map(lones.filter((lone) => lone.spacing === spacing).map((lone) => [keyOf(lone), lone]));
+    const sheet = [...different.values()].slice(0, SHEET);
     const begun = performance.now();
     try {
-      const drawing = await this.#draw(plan);
-      if (this.#known.size >= KEPT) this.#known.delete(this.#known.keys().next().value ?? '');
-      this.#known.set(key, drawing);
-      return drawing;
+      const mermaid = await this.#load();
+      if (this.#configured !== spacing) {
+        mermaid.initialize(mermaidConfig(spacing));
+        this.#configured = spacing;
+      }
+      this.#count += 1;
+      // A fresh id each time: mermaid removes whatever else bears the same one.
+      const { svg } = await mermaid.render(`auth-lab-${String(this.#count)}`, mermaidSource(sheet));
+      for (const [index, drawn] of takeStrokes(svg, sheet).entries()) {
+        const lone = sheet[index];
+        if (this.#strokes.size >= KEPT) this.#strokes.delete(this.#strokes.keys().next().value ?? '');
+        if (lone) this.#strokes.set(keyOf(lone), drawn);
+      }
+      return true;
     } catch (error) {
       this.report(error);
-      return null;
+      return false;
     } finally {
       if (this.#frameSpent === 0) requestAnimationFrame(() => (this.#frameSpent = 0));
       this.#frameSpent += performance.now() - begun;
     }
   }
 
-  async #draw(plan: Plan): Promise<Drawing> {
-    const mermaid = await this.#load();
-    if (this.#configured !== plan.spacing) {
-      mermaid.initialize(mermaidConfig(plan.spacing));
-      this.#configured = plan.spacing;
-    }
-    this.#count += 1;
-    // A fresh id each time: mermaid removes whatever else bears the same one.
-    const { svg } = await mermaid.render(`auth-lab-${String(this.#count)}`, mermaidSource(plan));
-    return takeDrawing(svg, plan);
+  /** A sheet at a time: whatever the reader does meanwhile waits for no more than that. */
+  #whenIdle(): void {
+    if (this.#idle !== 0 || this.#ahead.length === 0) return;
+    this.#idle = requestIdleCallback(() => {
+      void this.#drawAhead().finally(() => {
+        this.#idle = 0;
+        this.#whenIdle();
+      });
+    });
+  }
+
+  async #drawAhead(): Promise<void> {
+    if (this.#working) return;
+    const next = this.#ahead.splice(0, SHEET).filter((plan) => !this.#strokes.has(keyOf(plan)));
+    if (next.length > 0 && !(await this.#draw(next))) this.#ahead = [];
   }
 
   async #load(): Promise<Mermaid> {
@@ -134,6 +176,6 @@ export class Drafting {
   }
 }
 
-function keyOf(plan: Plan): string {
-  return JSON.stringify(plan);
+function keyOf(lone: Plan): string {
+  return JSON.stringify(lone);
 }

@@ -1,32 +1,29 @@
 import type { Plan, Stroke } from './plan';
 
 /**
- * Writes a plan in mermaid's language. Participants are `L0`, `L1`…; every text is one dot per line, which keeps
- * recorded text out of mermaid altogether. The real labels are put over the drawing.
+ * Writes a sheet of strokes in mermaid's language, each under the one before and on its own bars. Participants are
+ * `L0`, `L1`…; every text is one dot per line, which keeps recorded text out of mermaid altogether. The real labels are
+ * put over the drawing.
+ * @param strokes plans of one stroke each, all of one spacing
  */
-export function mermaidSource({ lanes, open, strokes }: Plan): string {
-  const bars = [...open];
+export function mermaidSource(strokes: readonly Plan[]): string {
   const lines = ['sequenceDiagram'];
-  for (let lane = 0; lane < lanes; lane += 1) lines.push(`participant L${String(lane)}`);
-  for (const lane of open) lines.push(`activate L${String(lane)}`);
-  for (const stroke of strokes) {
-    lines.push(statement(stroke));
-    if (stroke.type === 'note') continue;
-    if (stroke.activates !== null) {
-      bars.push(stroke.activates);
-      lines.push(`activate L${String(stroke.activates)}`);
-    }
-    if (stroke.deactivates !== null && bars.includes(stroke.deactivates)) {
-      bars.splice(bars.lastIndexOf(stroke.deactivates), 1);
-      lines.push(`deactivate L${String(stroke.deactivates)}`);
-    }
+  for (let lane = 0; lane < lanesOf(strokes); lane += 1) lines.push(`participant L${String(lane)}`);
+  for (const { open, strokes: own } of strokes) {
+    for (const lane of open) lines.push(`activate L${String(lane)}`);
+    lines.push(...own.map(statement));
+    for (const lane of open) lines.push(`deactivate L${String(lane)}`);
   }
-  // Mermaid draws no bar that never ends.
-  for (const lane of bars.toReversed()) lines.push(`deactivate L${String(lane)}`);
   return `${lines.join('\n')}\n`;
 }
 
-function statement(stroke: Stroke): string {
+/** How many lanes a sheet has. */
+export function lanesOf(strokes: readonly Plan[]): number {
+  return Math.max(...strokes.map(({ lanes }) => lanes));
+}
+
+/** One message or note. */
+export function statement(stroke: Stroke): string {
   const from = `L${String(stroke.from)}`;
   const to = `L${String(stroke.to)}`;
   if (stroke.type === 'note') {

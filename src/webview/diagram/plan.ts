@@ -104,13 +104,15 @@ function noteRoom(geometry: Geometry, lane: number): number {
 /** The bars that are open after these strokes. */
 export function openAfter(open: readonly number[], strokes: readonly Stroke[]): number[] {
   const bars = [...open];
-  for (const stroke of strokes) {
-    if (stroke.type === 'note') continue;
-    if (stroke.activates !== null) bars.push(stroke.activates);
-    if (stroke.deactivates !== null) {
-      const last = bars.lastIndexOf(stroke.deactivates);
-      if (last >= 0) bars.splice(last, 1);
-    }
-  }
+  for (const stroke of strokes) changeBars(bars, stroke);
   return bars;
+}
+
+/** What a stroke does to the bars that are open, one entry per bar. */
+export function changeBars(bars: number[], stroke: Stroke): void {
+  if (stroke.type === 'note') return;
+  if (stroke.activates !== null) bars.push(stroke.activates);
+  if (stroke.deactivates === null) return;
+  const last = bars.lastIndexOf(stroke.deactivates);
+  if (last >= 0) bars.splice(last, 1);
 }

@@ -1,3 +1,4 @@
+import { batch } from '@preact/signals';
 import * as z from 'zod/mini';
 import { parseWith } from '../../model/parse';
 import { hostMessage, type HostMessage, type ViewIntent } from '../../model/view-protocol';
@@ -25,22 +26,30 @@ export class Door {
     this.vscode.postMessage(intent);
   }
 
-  /** Listens until `close`. */
+  /**
+   * Listens until `close`. What the host says in one breath is taken in as one: a step is several messages, and drawing
+   * each by itself would take longer than a frame.
+   */
   listen(receive: (message: HostMessage) => void): void {
-    const options = { signal: this.#abort.signal };
-    window.addEventListener(
-      'message',
-      ({ data }: MessageEvent<unknown>) => {
-        const parsed = parseWith<HostMessage>(hostMessage, data, 'A message of the host');
-        if (parsed.ok) {
-          receive(parsed.value);
-          return;
-        }
-        reportError(new Error(parsed.error));
-        this.post({ type: 'resync' });
-      },
-      options,
-    );
+    const said: HostMessage[] = [];
+    // A task of its own, behind the messages that have come already.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      batch(() => {
+        for (const message of said.splice(0)) receive(message);
+      });
+    };
+    this.#abort.signal.addEventListener('abort', () => port1.close());
+    const hear = ({ data }: MessageEvent<unknown>): void => {
+      const parsed = parseWith<HostMessage>(hostMessage, data, 'A message of the host');
+      if (parsed.ok) {
+        if (said.push(parsed.value) === 1) port2.postMessage(null);
+        return;
+      }
+      reportError(new Error(parsed.error));
+      this.post({ type: 'resync' });
+    };
+    window.addEventListener('message', hear, { signal: this.#abort.signal });
   }
 
   close(): void {

@@ -1,12 +1,14 @@
 import type { ActorRole, Trace } from '../../model';
 import type { Diagram, Item } from '../../projections/diagram';
-import { decorated } from '../diagram/decorate';
+import { barLeft, depths } from '../diagram/bars';
 import type { Drafting } from '../diagram/drafting';
+import type { Drawing } from '../diagram/drawing';
 import { laneIndex, layLanes, type Geometry } from '../diagram/geometry';
 import { LabelFit } from '../diagram/label-fit';
-import { ACTOR_HEIGHT, BAR_WIDTH, LOOP_WIDTH } from '../diagram/mermaid-config';
-import { FIRST_LANE_X, type Drawing, type Row } from '../diagram/mermaid-dom';
+import { BAR_WIDTH, LOOP_WIDTH } from '../diagram/mermaid-config';
+import { FIRST_LANE_X, type Row } from '../diagram/mermaid-dom';
 import { labelRoom, type Plan } from '../diagram/plan';
+import { pictured } from '../diagram/segment-picture';
 import { cutSections, type LaneState, type Segment } from '../diagram/segments';
 import { indexOfSeq } from '../panel/prefix';
 import { breakLines, type Ruler } from './break-lines';
@@ -156,11 +158,11 @@ class Canvas {
         }),
       );
     }
-    for (const lane of open) {
+    for (const [index, depth] of depths(open).entries()) {
       group.append(
         element('rect', {
           class: 'bar',
-          x: (this.geometry.lanes[lane] ?? 0) - BAR_WIDTH / 2,
+          x: (this.geometry.lanes[open[index] ?? 0] ?? 0) + barLeft(depth),
           y: 0,
           width: BAR_WIDTH,
           height,
@@ -173,9 +175,9 @@ class Canvas {
 
   segment(segment: Segment, drawing: Drawing, start: number): void {
     const group = element('g', {
-      transform: `translate(${String(this.#x(this.geometry.lanes[0] ?? 0) - FIRST_LANE_X)} ${String(this.#y - ACTOR_HEIGHT)})`,
+      transform: `translate(${String(this.#x(this.geometry.lanes[0] ?? 0) - FIRST_LANE_X)} ${String(this.#y)})`,
     });
-    group.append(...decorated(drawing, segment, null).childNodes);
+    group.append(...pictured(drawing, segment, null).childNodes);
     this.#svg.append(group);
     for (const [index, item] of segment.items.entries()) {
       const row = drawing.rows[index];

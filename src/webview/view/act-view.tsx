@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { SectionView } from '../diagram/segments';
 import { useDesk } from './context';
 import { LanePiece } from './lane-piece';
+import type { Listing } from './listing';
 import { SegmentView } from './segment-view';
 import type { Sight } from './sight';
 
@@ -11,6 +12,7 @@ const BAND_HEIGHT = 42;
 interface ActProps {
   readonly section: SectionView;
   readonly sight: Sight | null;
+  readonly listing: Listing;
   /** The selected item if it is in this section. */
   readonly selected: number | null;
   readonly arrivedFrom: number | null;

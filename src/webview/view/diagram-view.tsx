@@ -13,6 +13,7 @@ import { Hand } from './hand';
 import { LaneHeader } from './lane-header';
 import { LanePiece } from './lane-piece';
 import { LinkedMarks } from './linked-marks';
+import { Listing } from './listing';
 import { Sight } from './sight';
 import { Targets } from './targets';
 import { t } from '../host/words';
@@ -23,7 +24,7 @@ const AHEAD = 500;
 
 /** The diagram: sections, each cut into drawings, under a header that stays. */
 export function DiagramView(): JSX.Element {
-  const { panel, steering, faults, side } = useDesk();
+  const { panel, steering, drafting, faults, side } = useDesk();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useSignal(0);
   const [sight, setSight] = useState<Sight | null>(null);
@@ -73,6 +74,7 @@ export function DiagramView(): JSX.Element {
     const natural = layLanes(panel.whole.value.actors, width.value);
     panel.fitting.value = width.value === 0 ? 1 : Math.min(1, width.value / natural.width);
   }, [geometry.value]);
+  useEffect(() => drafting.prepare(geometry.value.spacing, geometry.value.actors.length), [geometry.value]);
   const stop = panel.selected.value?.item.seq;
   const selected = stop === undefined ? null : panel.folding.visible(stop);
   useLayoutEffect(() => {
@@ -85,6 +87,11 @@ export function DiagramView(): JSX.Element {
 
   const { sections, after } = cut.value;
   const newest = sections.at(-1);
+  const listing = useMemo(
+    () => new Listing(cut.value.sections.flatMap(({ segments }) => segments.map(({ id }) => id))),
+    [panel.run.value?.id],
+  );
+  useEffect(() => () => listing.dispose(), [listing]);
   const arrived = panel.arrivedFrom.value;
   const inSight = width.value > 0;
   return (
@@ -112,6 +119,7 @@ export function DiagramView(): JSX.Element {
                   key={section.id}
                   section={section}
                   sight={sight}
+                  listing={listing}
                   selected={selected !== null && selected >= first && selected <= last ? selected : null}
                   arrivedFrom={arrived !== null && last >= arrived ? arrived : null}
                   newest={section === newest}

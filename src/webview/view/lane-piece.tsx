@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { barLeft, depths } from '../diagram/bars';
 import type { Geometry } from '../diagram/geometry';
 import { BAR_WIDTH } from '../diagram/mermaid-config';
 import type { LaneState } from '../diagram/segments';
@@ -13,6 +14,7 @@ export function LanePiece({
   state: LaneState;
   height: number;
 }): JSX.Element {
+  const depth = depths(state.open);
   return (
     <svg class="lane-piece drawing" width={geometry.width} height={height} aria-hidden="true">
       {geometry.lanes.map((x, lane) => (
@@ -29,7 +31,7 @@ export function LanePiece({
         <rect
           key={index}
           class="bar"
-          x={(geometry.lanes[lane] ?? 0) - BAR_WIDTH / 2}
+          x={(geometry.lanes[lane] ?? 0) + barLeft(depth[index] ?? 0)}
           y={-1}
           width={BAR_WIDTH}
           height={height + 2}

@@ -15,10 +15,15 @@ export function Scrubber(): JSX.Element {
   return (
     <div class="scrubber" data-past={panel.inThePast.value ? '' : undefined}>
       <div class="track">
-        {/* The marks move by one number of their parent, not each by itself. */}
-        <div class="marks" aria-hidden="true" style={{ '--last': String(Math.max(last, 1)) }}>
+        {/* The marks move by what the picture shows of itself, not each by itself. */}
+        <svg
+          class="marks"
+          viewBox={`0 0 ${String(Math.max(last, 1))} 24`}
+          preserveAspectRatio="none"
+          aria-hidden="true"
+        >
           <Marks />
-        </div>
+        </svg>
         <input
           type="range"
           min={0}
@@ -37,34 +42,27 @@ export function Scrubber(): JSX.Element {
   );
 }
 
-interface Mark {
-  readonly index: number;
-  readonly kind: 'section' | 'failure';
-}
-
+/** One path for all marks of a kind: a long run has hundreds. */
 function Marks(): JSX.Element {
   const { panel } = useDesk();
-  // A list that reads the same is the same: most steps add no mark.
-  const written = useComputed(() => {
+  const found = useComputed(() => {
     const events = panel.events.value;
-    const marks: Mark[] = [];
+    let sections = '';
+    let failures = '';
     for (const [index, { item, opens }] of panel.stops.value.entries()) {
       const failure = item.type === 'note' && events[indexOfSeq(events, item.seq)]?.kind === 'fault.fired';
-      if (failure || opens) marks.push({ index, kind: failure ? 'failure' : 'section' });
+      if (failure) failures += `M${String(index)} 4v16`;
+      else if (opens) sections += `M${String(index)} 7v10`;
     }
-    return JSON.stringify(marks);
+    return { sections, failures };
   });
-  const marks = useComputed(() => JSON.parse(written.value) as Mark[]);
+  // Paths that read the same are the same: most steps add no mark.
+  const sections = useComputed(() => found.value.sections);
+  const failures = useComputed(() => found.value.failures);
   return (
     <>
-      {marks.value.map(({ index, kind }) => (
-        <span
-          key={index}
-          class="mark"
-          data-kind={kind}
-          style={{ left: `calc(100% * ${String(index)} / var(--last))` }}
-        />
-      ))}
+      <path class="mark" data-kind="section" d={sections.value} />
+      <path class="mark" data-kind="failure" d={failures.value} />
     </>
   );
 }

@@ -1,17 +1,21 @@
+import { useComputed } from '@preact/signals';
 import { memo } from 'preact/compat';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { decorated } from '../diagram/decorate';
+import type { Drawing } from '../diagram/drawing';
 import { estimateRows } from '../diagram/estimate';
-import { FIRST_LANE_X, type Drawing } from '../diagram/mermaid-dom';
+import { FIRST_LANE_X } from '../diagram/mermaid-dom';
+import { pictured } from '../diagram/segment-picture';
 import type { Segment } from '../diagram/segments';
 import { useDesk } from './context';
 import { ItemView } from './item-view';
+import type { Listing } from './listing';
 import type { Sight } from './sight';
 
 interface SegmentProps {
   readonly segment: Segment;
   readonly sight: Sight | null;
+  readonly listing: Listing;
   /** The selected item if it is one of these. */
   readonly selected: number | null;
   readonly tabbable: boolean;
@@ -37,6 +41,7 @@ const OVERHANG = 10;
 export const SegmentView = memo(function SegmentView({
   segment,
   sight,
+  listing,
   selected,
   tabbable,
   arrivedFrom,
@@ -48,6 +53,7 @@ export const SegmentView = memo(function SegmentView({
   const box = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
   const [inSight, setInSight] = useState(newest);
+  const listed = useComputed(() => segment.id >= listing.from.value).value || inSight || newest || selected !== null;
   const [, redraw] = useState(0);
   // Without a picture the messages are still there to be read.
   const [failed, setFailed] = useState(false);
@@ -73,7 +79,7 @@ export const SegmentView = memo(function SegmentView({
   const painted = inSight || newest ? drawn : null;
   useLayoutEffect(() => {
     picture.current?.replaceChildren(
-      ...(painted ? [decorated(painted.drawing, painted.segment, arrivedFrom, marks)] : []),
+      ...(painted ? [pictured(painted.drawing, painted.segment, arrivedFrom, marks)] : []),
     );
     settled();
   }, [painted, marks]);
@@ -96,7 +102,7 @@ export const SegmentView = memo(function SegmentView({
         style={{ left: `${String((segment.geometry.lanes[0] ?? 0) - FIRST_LANE_X)}px` }}
       />
       <ol start={segment.start}>
-        {written.items.map((item, index) => {
+        {(listed ? written.items : []).map((item, index) => {
           const row = rows[index];
           return row === undefined ? null : (
             <ItemView

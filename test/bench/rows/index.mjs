@@ -2,6 +2,8 @@ import activation from './activation.mjs';
 import findTokens from './find-tokens.mjs';
 import firstArrow from './first-arrow.mjs';
 import firstPage from './first-page.mjs';
+import manySteps from './many-steps.mjs';
+import openRun from './open-run.mjs';
 import requests from './requests.mjs';
 import stepToPaint from './step-to-paint.mjs';
 
@@ -10,4 +12,4 @@ import stepToPaint from './step-to-paint.mjs';
  *
  * @type {readonly import('../row.mjs').Row[]}
  */
-export const rows = [activation, firstArrow, stepToPaint, requests, findTokens, firstPage];
+export const rows = [activation, firstArrow, stepToPaint, openRun, manySteps, requests, findTokens, firstPage];

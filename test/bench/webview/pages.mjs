@@ -55,13 +55,15 @@ export class BenchPages {
   }
 
   /**
-   * Opens a page afresh and takes the steps of a run.
+   * Opens a page afresh and does something in it.
    *
+   * @template T
    * @param {'/panel' | '/whole-diagram'} path
    * @param {import('./long-run').LongRun} run
-   * @returns {Promise<number[]>} milliseconds of each step
+   * @param {(page: import('playwright-core').Page) => Promise<T>} act begins before the page has drawn anything
+   * @returns {Promise<T>}
    */
-  async steps(path, run) {
+  async visit(path, run, act) {
     this.#run = run;
     const page = await this.#browser.newPage({ viewport: { width: 1280, height: 800 } });
     try {
@@ -69,13 +71,29 @@ export class BenchPages {
         route.fulfill(await this.#answer(new URL(route.request().url()).pathname)),
       );
       await page.goto(ORIGIN + path);
-      await page.evaluate(() => window.bench.ready());
-      const found = [];
-      for (let step = 0; step < run.steps.length; step += 1) found.push(await page.evaluate(() => window.bench.step()));
-      return found;
+      return await act(page);
     } finally {
       await page.close();
     }
+  }
+
+  /**
+   * Opens a page afresh and takes the steps of a run.
+   *
+   * @param {'/panel' | '/whole-diagram'} path
+   * @param {import('./long-run').LongRun} run
+   * @returns {Promise<{ opened: number, atOpening: number, steps: number[], longest: number }>} milliseconds: until the
+   *   run stood there and its longest task, each step, and the longest task of all
+   */
+  async steps(path, run) {
+    return this.visit(path, run, async (page) => {
+      const opened = await page.evaluate(() => window.bench.ready());
+      const atOpening = await page.evaluate(() => window.bench.longest());
+      const steps = [];
+      for (let step = 0; step < run.steps.length; step += 1) steps.push(await page.evaluate(() => window.bench.step()));
+      const longest = await page.evaluate(() => window.bench.longest());
+      return { opened, atOpening, steps, longest };
+    });
   }
 
   async close() {

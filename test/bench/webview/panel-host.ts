@@ -1,6 +1,6 @@
 import type { RunState, TraceEvent } from '../../../src/model';
 import type { HostMessage, ViewIntent } from '../../../src/model/view-protocol';
-import { idle, painted, present } from './bench-page';
+import { aMoment, LongTasks, painted, present } from './bench-page';
 
 /** The host of the panel under measurement: it says what VS Code would say, at once, one message for each event. */
 const { before, steps } = window.benchRun;
@@ -8,6 +8,8 @@ const run = 'bench';
 const card = { scenario: 'stateful', title: 'Bench', teaches: 'Nothing', flow: 'stateful' } as const;
 let clock = before.at(-1)?.at ?? 0;
 let taken = 0;
+let toldAt = 0;
+const tasks = new LongTasks();
 
 const tell = (message: HostMessage): void => window.postMessage(message, '*');
 const state = (phase: RunState['phase']): RunState => ({
@@ -18,10 +20,12 @@ const state = (phase: RunState['phase']): RunState => ({
   faults: [],
   armed: [],
 });
-const message = (seq: number): string => `[data-testid="message"][data-seq="${seq}"]`;
+const message = (seq: number): string => `.segment:not([data-bare]) [data-testid="message"][data-seq="${seq}"]`;
 
 function receive(intent: ViewIntent): void {
   if (intent.type === 'ready' || intent.type === 'resync') {
+    toldAt = performance.now();
+    tasks.forget();
     const events = [...before, ...steps.slice(0, taken).flatMap((step) => step.events)];
     tell({
       type: 'snapshot',
@@ -55,21 +59,36 @@ Object.assign(window, {
   }),
 });
 
+function button(name: string): HTMLButtonElement {
+  const found = document.querySelector<HTMLButtonElement>(`[data-testid="${name}"]`);
+  if (!found) throw new Error(`The panel has no button "${name}".`);
+  return found;
+}
+
 window.bench = {
   async ready() {
     await present(message(before.at(-1)?.seq ?? 0));
-    await idle();
+    const ms = performance.now() - toldAt;
+    // Who opens a run looks at it before taking a step.
+    for (let times = 0; times < 4; times += 1) await aMoment();
+    return ms;
   },
   async step() {
     const wanted = message(steps[taken]!.message);
-    const button = document.querySelector<HTMLButtonElement>('[data-testid="step"]');
-    if (!button) throw new Error('The panel has no button to step.');
+    const pressed = button('step');
     const started = performance.now();
-    button.click();
+    pressed.click();
     await present(wanted);
-    await painted();
     const ms = performance.now() - started;
-    await idle();
+    await aMoment();
     return ms;
+  },
+  longest: () => tasks.longest(),
+  async wander(count) {
+    // Ten back, ten forward: each of them draws.
+    for (let step = 0; step < count; step += 1) {
+      button(step % 20 < 10 ? 'back' : 'step').click();
+      await painted();
+    }
   },
 };
