@@ -59,6 +59,34 @@ describe('several servers behind a load balancer', () => {
     await page.close();
   });
 
+  it('no word of a label is broken, however narrow the panel', async () => {
+    const page = await pages.open({ trace: 'balanced', shown: 'all', size: [480, 860] });
+    await page.evaluate(() => {
+      // What is out of sight is laid out too.
+      const all = new CSSStyleSheet();
+      all.replaceSync('.segment { content-visibility: visible }');
+      document.adoptedStyleSheets.push(all);
+    });
+    const broken = await page.$$eval('.item .text', (texts) =>
+      texts.flatMap((text) => {
+        const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+        const found: string[] = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          for (const { 0: word, index } of (node.textContent ?? '').matchAll(/[A-Za-z]+/g)) {
+            const range = document.createRange();
+            range.setStart(node, index);
+            range.setEnd(node, index + word.length);
+            const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+            if (lines.size > 1) found.push(`${word} in "${text.textContent}"`);
+          }
+        }
+        return found;
+      }),
+    );
+    expect(broken).toEqual([]);
+    await page.close();
+  });
+
   it('never complained', () => {
     expect(pages.errors).toEqual([]);
   });

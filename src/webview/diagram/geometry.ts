@@ -14,8 +14,8 @@ export interface Geometry {
 /** Room for the message numbers, at the left. */
 export const GUTTER = 34;
 
-/** A long word of a status line still fits between two lanes. */
-const NARROWEST = 104;
+/** The longest word of a status line, Unauthorized, still fits between two lanes. */
+const NARROWEST = 116;
 const WIDEST = 300;
 const SMALLEST_CARD = 44;
 const LARGEST_CARD = 82;

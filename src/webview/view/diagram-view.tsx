@@ -105,11 +105,7 @@ export function DiagramView(): JSX.Element {
       <div class="scroller" ref={scroller}>
         {sections.length === 0 && <p class="nothing waiting">{t('Nothing has happened yet.')}</p>}
         {inSight && (
-          <div
-            class="canvas"
-            data-close={geometry.value.spacing < 104 ? '' : undefined}
-            style={{ width: `${String(geometry.value.width)}px`, zoom: panel.zoom.value }}
-          >
+          <div class="canvas" style={{ width: `${String(geometry.value.width)}px`, zoom: panel.zoom.value }}>
             <LaneHeader geometry={geometry.value} />
             {sections.map((section) => {
               const first = section.segments[0]?.id ?? 0;

@@ -68,12 +68,8 @@ export function ItemView({
   const top = row.top;
   const hides = item.type === 'note' ? item.hides : undefined;
   const stops = panel.stopsAt.value.has(item.seq);
-  const lines =
-    stroke !== undefined && stroke.type === 'message' && stroke.from === stroke.to
-      ? geometry.spacing < 104
-        ? 3
-        : 2
-      : (stroke?.lines ?? 2);
+  const toItself = stroke !== undefined && stroke.type === 'message' && stroke.from === stroke.to;
+  const lines = toItself ? 2 : (stroke?.lines ?? 2);
   return (
     <li
       class="item"

@@ -17,7 +17,7 @@ export function LaneHeader({ geometry }: { geometry: Geometry }): JSX.Element {
     () => new Map(laneStates(panel.explained.value.trace).map((each) => [each.actor.id, each])),
   );
   const stores = new Map<string, StoreHoldings>(panel.held.value.stores.map((each) => [each.actor.id, each]));
-  const close = geometry.spacing < 104 ? 'very' : geometry.spacing < 130 ? '' : undefined;
+  const close = geometry.spacing < 130 ? '' : undefined;
   const width = Math.min(geometry.spacing - 8, 2 * geometry.halfCard);
   const dragged = faults?.dragged.value ?? null;
 
