@@ -1,4 +1,4 @@
-// Pictures of the panel in every theme and size, to be looked at: node scripts/run.mjs scripts/webview-screens.mjs
+// npm run screens: pictures of each view in every theme and size, to be looked at; npm run screens -- token store: only these.
 import { build } from 'esbuild';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { serveSideView } from '../test/browser/page/serve-side.mjs';
 import { webviewBuilds } from './build/webview.mjs';
 import { ensureChromium } from './setup/chromium.mjs';
 
+const chosen = process.argv.slice(2);
 const folder = fileURLToPath(new URL('../.out/screens', import.meta.url));
 
 /** What is shown, by page parameters, and what is done before the picture is taken. */
@@ -35,11 +36,46 @@ const VIEWS = {
   german: { query: 'shown=60&language=de' },
 };
 
-/** Views beside the panel, with the message that fills them. */
+/** Views beside the panel, and what fills them, as the host would say it. */
 const SIDE_VIEWS = {
-  charts: async () => ({ type: 'state', state: await recorded('charts') }),
-  truth: recordedTruth,
+  charts: async (page) => tell(page, { type: 'state', state: await recorded('charts') }),
+  truth: async (page) => tell(page, await (await bundled('recorded-truth.ts')).recordedTruth()),
+  'tutorial opening': async (page) => tell(page, await tutorialPage(0)),
+  'tutorial step': async (page) => tell(page, await tutorialPage(3, { hints: 1 })),
+  'token view': async (page) => {
+    await tell(page, { type: 'show', revision: 1, token: await someToken(), origin: { type: 'found' }, keys: [] });
+    await page.getByTestId('standing').waitFor();
+  },
+  'store view': async (page) => {
+    await tell(page, STORE);
+    await page.waitForFunction(() => globalThis.sideHost.intents.at(-1)?.type === 'page');
+    const request = await page.evaluate(() => globalThis.sideHost.intents.at(-1).request);
+    await tell(page, { type: 'page', request, page: { rows: ROWS, next: null, looked: ROWS.length, keys: null } });
+    await page.getByTestId('row').first().waitFor();
+  },
 };
+
+const NINE = Date.UTC(2026, 0, 5, 9);
+const STORE = {
+  type: 'show',
+  revision: 1,
+  card: {
+    title: 'Session store of the demo',
+    facts: { kind: 'memory', about: '', prefix: null, changes: 'free', why: null, expires: true },
+    demo: true,
+  },
+  sentence: null,
+  again: false,
+  now: NINE,
+};
+const ROWS = ['alice', 'bob', 'mallory'].map((user, index) => ({
+  id: `q7Zt0wVb${user}Kd31x`,
+  user,
+  preview: JSON.stringify({ cookie: { path: '/', httpOnly: true, originalMaxAge: 1_800_000 }, user }),
+  bytes: 128 + index,
+  end: NINE + (index + 1) * 600_000,
+  readable: true,
+}));
 
 /** 640 × 360 at twice the density is what a 1280 × 720 window is at 200 %. */
 const SIZES = { wide: [1280, 720, 1], narrow: [480, 860, 1], zoomed: [640, 360, 2] };
@@ -60,6 +96,7 @@ try {
     });
     for (const theme of ['light', 'dark', 'high-contrast']) {
       for (const [name, { query, keys = [], click, then = [] }] of Object.entries(VIEWS)) {
+        if (!isChosen(name)) continue;
         const page = await context.newPage();
         await page.goto(`${url}?theme=${theme}&${query}`);
         await page.waitForSelector(name === 'welcome' ? '.choice' : '.step-number');
@@ -75,9 +112,10 @@ try {
       }
     }
     for (const theme of ['light', 'dark', 'high-contrast']) {
-      await comparison(context, theme, join(folder, `comparison-${theme}-${size}.png`));
-      for (const [name, message] of Object.entries(SIDE_VIEWS)) {
-        await sideView(context, name, theme, await message(), join(folder, `${name}-${theme}-${size}.png`));
+      if (isChosen('comparison')) await comparison(context, theme, join(folder, `comparison-${theme}-${size}.png`));
+      for (const [name, fill] of Object.entries(SIDE_VIEWS)) {
+        if (!isChosen(name)) continue;
+        await sideView(context, name, theme, fill, join(folder, `${name.replace(' ', '-')}-${theme}-${size}.png`));
       }
     }
     await context.close();
@@ -88,9 +126,13 @@ try {
 }
 process.stdout.write(`${folder}\n`);
 
-/** The table as the host puts it together, which only TypeScript can do. */
-async function recordedTruth() {
-  const source = new URL('../test/browser/recorded-truth.ts', import.meta.url);
+function isChosen(name) {
+  return chosen.length === 0 || chosen.includes(name.split(' ')[0]);
+}
+
+/** A module of the browser tests, which says what the host would say by the very code that says it. */
+async function bundled(file) {
+  const source = new URL(`../test/browser/${file}`, import.meta.url);
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(source)],
     bundle: true,
@@ -98,9 +140,28 @@ async function recordedTruth() {
     platform: 'node',
     format: 'esm',
     define: { 'import.meta.url': JSON.stringify(source.href) },
+    // Packages that are CommonJS ask for Node's own modules in their way.
+    banner: {
+      js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(source.href)});`,
+    },
   });
-  const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-  return module.recordedTruth();
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}
+
+async function tutorialPage(index, stand) {
+  const { page, readTutorial } = await bundled('recorded-tutorial.ts');
+  return page(await readTutorial('stateful-login'), index, stand);
+}
+
+/** The token of the recorded stateless run. */
+async function someToken() {
+  const token = /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/.exec(JSON.stringify(await recorded('stateless')));
+  if (!token) throw new Error('The recorded run has no token.');
+  return token[0];
+}
+
+async function tell(page, message) {
+  await page.evaluate((each) => globalThis.sideHost.tell(each), message);
 }
 
 /** Two runs side by side, in the middle of both. */
@@ -121,12 +182,12 @@ async function comparison(context, theme, path) {
   await page.close();
 }
 
-async function sideView(context, name, theme, message, path) {
-  const server = await serveSideView(name);
+async function sideView(context, name, theme, fill, path) {
+  const server = await serveSideView(name.split(' ')[0]);
   const page = await context.newPage();
   await page.goto(`${server.url}?theme=${theme}`);
   await page.waitForFunction(() => globalThis.sideHost.intents.length > 0);
-  await page.evaluate((each) => globalThis.sideHost.tell(each), message);
+  await fill(page);
   await page.waitForSelector('main');
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.screenshot({ path, fullPage: true });

@@ -11,8 +11,9 @@ import { RunShelf } from './vscode/compare/run-shelf';
 import { publishContextKeys } from './vscode/context-publisher';
 import { Errors } from './vscode/errors';
 import { obeyPanel } from './vscode/intents';
-import { linkSelections } from './vscode/linked-selection';
+import { linkSelections, selectSession } from './vscode/linked-selection';
 import { Panel } from './vscode/panel';
+import { keepBreakpoints } from './vscode/kept-breakpoints';
 import { lastScenario, restorePanel } from './vscode/panel-restore';
 import type { Parts } from './vscode/parts';
 import { problems } from './vscode/problem';
@@ -74,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): AuthLabApi {
     log,
     settings: readSettings,
     openToken: async (token) => (await tokens.desk()).decode([{ token }]),
+    onPick: (sid) => selectSession(session, panel, sid),
   });
   const truth: Truth = new Truth({
     extensionUri,
@@ -131,6 +133,7 @@ export function activate(context: vscode.ExtensionContext): AuthLabApi {
     obeyPanel(parts),
     linkSelections(session, panel, sessions),
     restorePanel(panel, session, catalogue, workspaceState),
+    keepBreakpoints(session, workspaceState),
     showStatus(session),
     publishContextKeys(session, () => parts.lastScenario() !== undefined),
     session.onDidChange((change) => {

@@ -9,6 +9,7 @@ export const LATE = [
   'src/projections/sessions.ts',
   'src/vscode/code-line.ts',
   'src/vscode/panel-door.ts',
+  'src/vscode/read-breakpoints.ts',
   'src/vscode/commands/advance-clock.ts',
   'src/vscode/commands/breakpoints.ts',
   'src/vscode/commands/choose-deployment.ts',

@@ -22,10 +22,13 @@ export function linkSelections(session: RunSession, panel: Panel, sessions: Sess
       const event = session.run?.trace.findLast(({ source }) => source?.file === file && source.line === line);
       if (event) panel.select(event.seq);
     }),
-    sessions.onDidPick(async (sid) => {
-      const { mentions } = await import('../projections/links');
-      const event = session.run?.trace.findLast((each) => mentions(each, { name: '', value: sid }));
-      if (event) panel.select(event.seq);
-    }),
+    sessions.onDidPick((sid) => selectSession(session, panel, sid)),
   );
+}
+
+/** Selects the last message in which a session of the run occurs. @param sid its id, whole */
+export async function selectSession(session: RunSession, panel: Panel, sid: string): Promise<void> {
+  const { mentions } = await import('../projections/links');
+  const event = session.run?.trace.findLast((each) => mentions(each, { name: '', value: sid }));
+  if (event) panel.select(event.seq);
 }

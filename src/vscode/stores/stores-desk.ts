@@ -26,6 +26,8 @@ export interface StoresParts {
   readonly settings: () => Settings;
   /** Shows what a token says. */
   readonly openToken: (token: string) => Promise<void>;
+  /** The learner opened a row of the demo: its messages are to be found. */
+  readonly onPick: (sid: string) => unknown;
 }
 
 type Wanted = Exclude<StoreIntent, { type: 'ready' }>;
@@ -60,6 +62,8 @@ export class StoresDesk implements Disposable {
   #revision = 0;
   /** The place of the demo that is shown, so that it is opened anew only when that is another one. */
   #demoKey = '';
+  /** The row that is open: an open row is read again whenever something changes, and picked only once. */
+  #picked = '';
   #gathering: ReturnType<typeof setTimeout> | undefined;
   /** The last failure in the log: a table that reads again and again says it once. */
   #noted = '';
@@ -183,6 +187,7 @@ export class StoresDesk implements Disposable {
     this.#shown = shown;
     this.#revision += 1;
     this.#noted = '';
+    this.#picked = '';
     if (before) this.#dismiss(before);
     this.view.post(this.#snapshot());
     this.#changes.fire();
@@ -256,6 +261,8 @@ export class StoresDesk implements Disposable {
       this.view.post({ type: 'counted', request, step: await this.#open.count(cursor) });
     },
     value: async ({ request, id, store }) => {
+      if (this.#open.card.demo && id !== this.#picked) this.#parts.onPick(id);
+      this.#picked = id;
       this.view.post({ type: 'value', request, value: await this.#open.value(id, store) });
     },
     edit: async ({ request, id, data, before }) => {

@@ -66,6 +66,33 @@ describe('A person at the editor', () => {
     expect(items).toEqual(expected);
   });
 
+  it('walks to a line of the server by keyboard, and the message that ran it is selected', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('Auth: Start Stateful Demo');
+    const panel = await workbench.webviewFrame('header:has-text("Stateful:"):has([data-phase="held"])');
+    await stepToTheEnd(panel);
+    const trace = await traceOf('stateful');
+    const ran = trace.findLast(({ source }) => source !== undefined && source.line > 1)!;
+    const { line, file } = ran.source!;
+    // Somewhere else first, so that it can move.
+    await panel.locator('.press').first().click();
+    await workbench.runCommand('Auth: Show Server Code');
+    await page.locator(`.tab.active:has-text("${file.split('/').at(-1)!}")`).waitFor();
+    await page.keyboard.press('Control+g');
+    await page.locator('.quick-input-widget input').fill(`:${String(line - 1)}`);
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await page.keyboard.press('ArrowDown');
+    const seqs = new Set(
+      trace.filter(({ source }) => source?.file === file && source.line === line).map(({ seq }) => seq),
+    );
+    const last = Math.max(...seqs);
+    const wanted = diagram(trace)
+      .sections.flatMap(({ items }) => items)
+      .findLast((item) => item.seq === last || (item.type === 'message' && item.evidence.includes(last)));
+    await panel.locator(`.press[aria-current][data-seq="${String(wanted!.seq)}"]`).waitFor({ state: 'attached' });
+  });
+
   it.for(['light', 'dark', 'high-contrast', 'high-contrast-light'] as const)(
     'sees the panel in the theme "%s"',
     async (theme) => {

@@ -77,8 +77,12 @@ describe('A person who looks into session stores', () => {
     );
     expect(await store.locator(ROW).locator('.cell-number').last().textContent()).toMatch(/^(30:00|29:5\d)$/);
 
+    // Another message first, so that the selection can move to the row's own.
+    await panel.locator('.press').first().click();
+    const first = await panel.locator('.press[aria-current]').getAttribute('data-seq');
     await store.locator(ROW).locator('.mono').first().click();
     await store.locator('[data-testid="value"]:has-text("alice")').waitFor();
+    await panel.locator(`.press[aria-current]:not([data-seq="${first!}"])`).waitFor({ state: 'attached' });
     await workbench.screenshot(join(root, '.out', 'workbench', 'store-dark.png'));
     await store.locator('[data-testid="edit"]').click();
     const draft = store.locator('#draft');
