@@ -203,5 +203,18 @@ function edgesOf(sections: readonly Section[], all: readonly Item[]): Map<number
       newest.set(exchange, seq);
     }
   }
+  for (const { items } of sections) bindInside(items, edges);
   return edges;
+}
+
+/** What stands between the first and the last of an exchange without being of one is held together with it. */
+function bindInside(items: readonly Item[], edges: Map<number, Edge>): void {
+  // From below: an exchange that has ended, and has not begun yet.
+  let open = 0;
+  for (const { seq } of items.toReversed()) {
+    const edge = edges.get(seq);
+    if (edge === 'last') open += 1;
+    if (edge === 'first') open = Math.max(open - 1, 0);
+    if (edge === undefined && open > 0) edges.set(seq, 'middle');
+  }
 }

@@ -1,10 +1,10 @@
+import { BOX_MARGIN } from './mermaid-config';
 import type { Row } from './mermaid-dom';
 import { placeholderLines } from './mermaid-source';
 import type { Plan } from './plan';
 
 /** Height of a line of mermaid's placeholder text, where nothing is drawn yet. */
 const LINE = 9;
-const BOX_MARGIN = 20;
 const NOTE_MARGIN = 10;
 
 /** Where items will stand about, before they are drawn: good enough for a scroll bar. */

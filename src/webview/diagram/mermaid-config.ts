@@ -4,6 +4,9 @@ import type { MermaidConfig } from 'mermaid';
 export const LOOP_WIDTH = 30;
 export const BAR_WIDTH = 9;
 
+/** Mermaid leaves so much room above a note. */
+export const BOX_MARGIN = 20;
+
 /** Height of mermaid's own actor boxes, which are cropped away: the panel has a header that stays in sight. */
 export const ACTOR_HEIGHT = 4;
 
@@ -32,7 +35,7 @@ export function mermaidConfig(spacing: number): MermaidConfig {
       width: 2 * LOOP_WIDTH,
       actorMargin: spacing - 2 * LOOP_WIDTH,
       height: ACTOR_HEIGHT,
-      boxMargin: 20,
+      boxMargin: BOX_MARGIN,
       noteMargin: 10,
       wrapPadding: 0,
       activationWidth: BAR_WIDTH,

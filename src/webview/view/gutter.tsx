@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Item } from '../../projections/diagram';
 import type { Edge } from '../../projections/folding';
+import { BOX_MARGIN } from '../diagram/mermaid-config';
 import type { Row } from '../diagram/mermaid-dom';
 import { useDesk } from './context';
 import { Icon } from './icons';
@@ -26,7 +27,9 @@ export function Gutter({ item, number, edge, row, line, stops }: GutterProps): J
   const exchange = item.type === 'message' ? item.exchange : undefined;
   const opens = (edge === 'first' || edge === 'only') && exchange !== undefined;
   const folded = opens && panel.folding.exchanges.value.has(exchange);
-  const [from, to] = [edge === 'first' ? line : row.top, edge === 'last' ? line : row.bottom + 6];
+  // A note stands a margin below what is above it.
+  const top = item.type === 'note' ? row.top - BOX_MARGIN : row.top;
+  const [from, to] = [edge === 'first' ? line : top, edge === 'last' ? line : row.bottom + 6];
   const fold = item.type === 'note' && item.hides !== undefined;
   return (
     <span class="gutter" aria-hidden="true">

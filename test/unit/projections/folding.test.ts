@@ -30,6 +30,28 @@ describe('a folded diagram', () => {
     expect(fold(trace, {}).result.sections).toEqual(diagram(trace).sections);
   });
 
+  it('holds an exchange together from its first item to its last, the notes in it included', () => {
+    const { shown, result } = fold(recorded('killed'), {});
+    let inside = 0;
+    for (const [index, item] of shown.entries()) {
+      const exchange = item.type === 'message' ? item.exchange : undefined;
+      const edge = result.edges.get(item.seq);
+      if (exchange !== undefined) {
+        expect(edge).toBeDefined();
+        continue;
+      }
+      const of = (items: readonly Item[]): Set<string> =>
+        new Set(
+          items.flatMap((each) => (each.type === 'message' && each.exchange !== undefined ? [each.exchange] : [])),
+        );
+      const after = of(shown.slice(index));
+      const around = [...of(shown.slice(0, index))].filter((each) => after.has(each));
+      expect(edge, item.label).toBe(around.length > 0 ? 'middle' : undefined);
+      inside += around.length;
+    }
+    expect(inside).toBeGreaterThan(0);
+  });
+
   it('loses nothing: each item stands there or is counted by exactly one fold', () => {
     fc.assert(
       fc.property(randomTrace, fc.boolean(), fc.boolean(), ({ trace: events }, repeats, byHand) => {
