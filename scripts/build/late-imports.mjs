@@ -4,12 +4,12 @@ import { basename, relative, resolve } from 'node:path';
 
 /** Modules that wait until a command, a panel or a run asks for them. */
 export const LATE = [
+  'src/model/breakpoint-list.ts',
   'src/process/lab-process.ts',
   'src/projections/links.ts',
   'src/projections/sessions.ts',
   'src/vscode/code-line.ts',
   'src/vscode/panel-door.ts',
-  'src/vscode/read-breakpoints.ts',
   'src/vscode/commands/advance-clock.ts',
   'src/vscode/commands/breakpoints.ts',
   'src/vscode/commands/choose-deployment.ts',

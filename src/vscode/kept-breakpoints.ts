@@ -9,7 +9,7 @@ export function keepBreakpoints(session: RunSession, memory: Memento): Disposabl
   const kept = memory.get<unknown>(KEY);
   // Loaded only for who has set some: activation waits for no schema.
   if (kept !== undefined) {
-    void import('./read-breakpoints').then(({ readBreakpoints }) => {
+    void import('../model/breakpoint-list').then(({ readBreakpoints }) => {
       if (session.breakpoints.length === 0) session.setBreakpoints(readBreakpoints(kept));
     });
   }

@@ -44,7 +44,7 @@ describe('breakpoints', () => {
       .toEqual([{ kind: 'token.rejected' }, { kind: 'store.answered', nth: 2 }]);
     second.setBreakpoints([]);
     const third = newWindow(memory);
-    await import('../../../src/vscode/read-breakpoints');
+    await import('../../../src/model/breakpoint-list');
     expect(third.breakpoints).toEqual([]);
   });
 
