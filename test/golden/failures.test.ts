@@ -134,4 +134,23 @@ describe('a failure right after login', () => {
   it.each(elsewhere)('%s in the %s flow with %o', async (fault, scenario, setup, outcomes) => {
     expect(await outcome(fault, scenario, setup)).toEqual(outcomes);
   });
+
+  // What was to happen to a response never does, and the client gives up all the same.
+  it.each([
+    'drop-response',
+    'truncate-response',
+    'weaken-cookie',
+    'reset-connection',
+    'drop-request',
+    'duplicate-request',
+  ])('and a server that hangs as well: %s', async (fault) => {
+    const trace = await playThrough('stateful', {
+      inject: [
+        { fault, at: at('cookie.stored#1') },
+        { fault: 'hang', at: at('cookie.stored#1') },
+      ],
+    });
+    expect(trace.filter(({ kind }) => kind === 'fault.fired')).toHaveLength(2);
+    expect(outcomes(trace).slice(3)).toEqual(['lost', 'lost', 'lost', 'lost', 'lost']);
+  });
 });

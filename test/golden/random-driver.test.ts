@@ -35,10 +35,14 @@ const AT: readonly EventKind[] = [
   'act.started',
 ];
 
+/** Nothing that a learner does takes so long, whatever else the machine does. Real ms. */
+const PATIENCE = 120_000;
+
 /** Somebody who does whatever comes to mind, for an hour. */
 describe('a learner who injects failures at random', () => {
-  test(`does ${ACTIONS} things, and the lab still steps`, { timeout: 600_000 }, async () => {
+  test(`does ${ACTIONS} things, and the lab still steps`, { timeout: 3_600_000 }, async () => {
     const dice = new Dice('random driver');
+    const did: string[] = [];
     const done = { steps: 0, struck: 0, refused: 0, runs: 0, unclosed: 0 };
     for (let actions = 0; actions < ACTIONS; done.runs += 1) {
       const run = new LabRun();
@@ -47,18 +51,21 @@ describe('a learner who injects failures at random', () => {
         const setup = randomSetup(dice);
         await run.start(dice.pick(['stateful', 'stateless']), { hold: true, setup, seed: `run ${done.runs}` });
         await run.until(() => run.state?.phase === 'held');
+        did.length = 0;
         for (let action = 0; action < ACTIONS_A_RUN && actions < ACTIONS; action++, actions++) {
           if (run.state?.phase === 'ended') break;
           if (action % 10 === 0) for (const pid of descendantsOf(run.pid ?? 0)) pids.add(pid);
           if (dice.chance(0.5)) {
-            await run.step();
+            did.push('step');
+            await inTime(run.step());
             done.steps += 1;
             continue;
           }
           const what = randomIntervention(dice);
           const [before, refused] = [run.interventions.length, run.failures.length];
+          did.push(JSON.stringify(what));
           run.send({ type: 'intervene', what });
-          await run.until(() => run.interventions.length > before || run.failures.length > refused);
+          await inTime(run.until(() => run.interventions.length > before || run.failures.length > refused));
           if (run.interventions.length > before) done.struck += 1;
           else done.refused += 1;
           // Nothing may get so stuck that the next step does not come.
@@ -68,10 +75,16 @@ describe('a learner who injects failures at random', () => {
         run.send({ type: 'intervene', what: { type: 'lift' } });
         run.send({ type: 'pace', pace: 0 });
         run.send({ type: 'run' });
-        await run.ended();
+        did.push('run');
+        await inTime(run.ended());
         done.unclosed += unclosed(run);
       } catch (error) {
-        throw new Error(`${String(error)}\nIt had come to: ${JSON.stringify(run.trace.at(-1))}`, { cause: error });
+        const state = JSON.stringify({ ...run.state, faults: undefined });
+        const last = run.trace.slice(-5).map((event) => JSON.stringify(event));
+        throw new Error(
+          `${String(error)} Run ${done.runs} had come to:\n${last.join('\n')}\nin state ${state}, after:\n${did.join('\n')}`,
+          { cause: error },
+        );
       } finally {
         await run.dispose();
       }
@@ -82,6 +95,19 @@ describe('a learner who injects failures at random', () => {
     process.stdout.write(`${ACTIONS} actions in ${done.runs} runs: ${JSON.stringify(done)}\n`);
   });
 });
+
+/** @throws when it takes so long that it will never come */
+async function inTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error('It hangs.')), PATIENCE);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 function randomSetup(dice: Dice): Setup {
   return {

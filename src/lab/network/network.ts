@@ -115,7 +115,8 @@ export class Network {
     );
     const underWay = { to, giveUp };
     this.#underWay.add(underWay);
-    if (this.lab.isHung(to) && !treatment) {
+    // What happens to a response never will, where none comes; a request that does not arrive tells by itself.
+    if (this.lab.isHung(to) && treatment?.what.request === undefined) {
       await this.lab.advance(PATIENCE, true);
       giveUp();
     }
