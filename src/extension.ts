@@ -9,6 +9,7 @@ import { registerCommands } from './vscode/commands/register';
 import { startDemo, startScenario } from './vscode/commands/start-demo';
 import { RunShelf } from './vscode/compare/run-shelf';
 import { publishContextKeys } from './vscode/context-publisher';
+import { EditedServers } from './vscode/edited-servers';
 import { Errors } from './vscode/errors';
 import { obeyPanel } from './vscode/intents';
 import { linkSelections, selectSession } from './vscode/linked-selection';
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): AuthLabApi {
   const panel = new Panel({ extensionUri, session, catalogue, log });
   const sessions = new SessionTree(session);
   const code = new ServerCode(extensionUri);
+  const servers = new EditedServers(extensionUri, context.globalStorageUri);
   // eslint-disable-next-line no-restricted-properties -- the composition root hands out the time
   const now = (): number => Math.floor(Date.now() / 1000);
   const tokens: Tokens = new Tokens({
@@ -96,6 +98,8 @@ export function activate(context: vscode.ExtensionContext): AuthLabApi {
     broke: (error) => errors.tell(problems.commandBroke('tutorial', error)),
     showCodeOf: async (seq) => (await import('./vscode/commands/show-server-code')).showServerCode(parts, seq),
     showCode: (file, line) => code.show({ file, line }),
+    servers,
+    charts,
   });
   const parts: Parts = {
     session,
@@ -103,6 +107,7 @@ export function activate(context: vscode.ExtensionContext): AuthLabApi {
     sessions,
     stores,
     code,
+    servers,
     tokens,
     truth,
     charts,
@@ -123,6 +128,7 @@ export function activate(context: vscode.ExtensionContext): AuthLabApi {
     sessions,
     stores,
     code,
+    servers,
     tokens,
     truth,
     charts,

@@ -14,6 +14,7 @@ export const LATE = [
   'src/vscode/commands/breakpoints.ts',
   'src/vscode/commands/choose-deployment.ts',
   'src/vscode/commands/copy-message.ts',
+  'src/vscode/commands/edit-server.ts',
   'src/vscode/commands/inject-failure.ts',
   'src/vscode/commands/set-speed.ts',
   'src/vscode/commands/show-server-code.ts',

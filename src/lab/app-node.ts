@@ -66,7 +66,12 @@ export class AppNode {
     const listening = await new Promise<Listening>((resolve, reject) => {
       child.on('message', (report: NodeReport) => {
         if (report.type === 'listening') resolve(report);
-        else if (report.type === 'failed') reject(LabFailure.addressUnavailable(cannotListen(report)));
+        else if (report.type === 'failed')
+          reject(
+            orders.edited
+              ? LabFailure.editedCodeUnusable(report.message)
+              : LabFailure.addressUnavailable(cannotListen(report)),
+          );
         else this.#hear(report);
       });
       child.once('error', (error) => reject(LabFailure.nodeDidNotStart(this.id, error.message)));

@@ -32,6 +32,11 @@ export class LabFailure extends Error {
     return new LabFailure('node-did-not-start', `The server process "${node}" did not start: ${why}`, true);
   }
 
+  /** The learner's own program. @param sentence what is wrong with it, and where */
+  static editedCodeUnusable(sentence: string): LabFailure {
+    return new LabFailure('edited-code-unusable', sentence, true);
+  }
+
   static redisMissing(): LabFailure {
     const why =
       process.platform === 'win32'

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { findScenario, scenarios } from '../content/scenarios';
 import {
   LAB,
@@ -40,8 +41,9 @@ import { makeFaultTools } from './fault-tools';
 import { Gatekeeper } from './gatekeeper';
 import { Network } from './network/network';
 import type { Breakpoint } from '../model/breakpoints';
+import { EDITED_FOLDER, type EditedCode } from '../model/edited-code';
 import type { RunTarget } from '../model/lab-protocol';
-import type { Announcement } from './node-protocol';
+import type { Announcement, EditedProgram } from './node-protocol';
 import { Operator } from './operator';
 import { People } from './people';
 import { Recorder } from './recorder';
@@ -73,6 +75,8 @@ export interface LabOptions {
   readonly runTo?: RunTarget | undefined;
   /** Where it holds by itself. */
   readonly breakpoints?: readonly Breakpoint[] | undefined;
+  /** A server that the learner has changed. */
+  readonly edited?: EditedCode | undefined;
 }
 
 export interface LabHooks {
@@ -113,6 +117,8 @@ export class Lab {
   readonly #tools: FaultTools;
   readonly #desk: FaultDesk;
   readonly #stage: Stage;
+  /** The learner's own program, once it is there for the servers to load. */
+  #edited: EditedProgram | null = null;
   #phase: RunState['phase'] = 'starting';
   #exchanges = 0;
   readonly #routes = new Map<string, string>();
@@ -280,6 +286,7 @@ export class Lab {
     const title = titleOf(this.#scenario, this.#deployment);
     this.#say('run.started', { scenario: id, title, seed: this.options.seed, actors, clock: this.#clock.now });
     for (const { at, ...order } of this.options.inject) this.#desk.arm(order, at);
+    if (this.options.edited) this.#writeEdited(this.options.edited);
     await this.#store.start();
     await this.#balancer?.listen(this.#addresses.addressOf(BALANCER));
     for (const node of this.#cluster.ids) await this.#startNode(node);
@@ -468,6 +475,16 @@ export class Lab {
     return forgeBy(attack, token, { ...given, ownKey });
   }
 
+  /** Puts the learner's program where the servers of this run find it. */
+  #writeEdited({ app, code }: EditedCode): void {
+    const runs = this.#deployment.app;
+    if (app !== runs)
+      throw LabFailure.editedCodeUnusable(`The changed server is "${app}", and this run is served by "${runs}".`);
+    const path = this.#addresses.fileOf('edited.mjs');
+    writeFileSync(path, code);
+    this.#edited = { path, source: `${EDITED_FOLDER}${app}.ts` };
+  }
+
   async #startNode(node: ActorId): Promise<void> {
     const { users, tokens } = this.#store;
     const { holds, store } = await this.#cluster.start(node, {
@@ -478,9 +495,11 @@ export class Lab {
       algorithm: this.#deployment.algorithm,
       secrets: this.#secrets.current,
       thiefSite: this.#thiefSite.address,
+      edited: this.#edited,
     });
     const boot = this.#cluster.boot(node);
-    const started = this.#say('node.started', { app: this.#deployment.app, holds }, node);
+    const edited = this.#edited ? { edited: true } : {};
+    const started = this.#say('node.started', { app: this.#deployment.app, holds, ...edited }, node);
     const opened = store && this.#say('store.opened', store, storeActorOf(node, this.#deployment), boot);
     await this.#desk.atGate(started);
     // A failure that struck just now may have replaced the process that opened the store.

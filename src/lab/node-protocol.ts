@@ -31,6 +31,16 @@ export interface NodeOrders {
   readonly secrets: NodeSecrets;
   /** Where the thief publishes, should it do so: a Unix socket or named pipe. */
   readonly thiefSite: string;
+  /** The learner's own program in place of the shipped one, or null. */
+  readonly edited: EditedProgram | null;
+}
+
+/** Where a changed program is, and what its lines are called. */
+export interface EditedProgram {
+  /** Path of an ES module. */
+  readonly path: string;
+  /** As events name it: "edited/stateful.ts". */
+  readonly source: string;
 }
 
 /** Made from the seed, so they survive a restart as a real deployment's would. Each list has the newest first. */

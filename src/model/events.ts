@@ -83,7 +83,8 @@ export interface EventData {
   /** What was under way goes on, after somebody did something of their own in the middle of it. */
   'act.resumed': { act: string; title: string; by: ActorId };
 
-  'node.started': { app: string; holds: readonly HeldSecret[] };
+  /** `edited`: it runs the learner's own copy of the program. */
+  'node.started': { app: string; holds: readonly HeldSecret[]; edited?: boolean };
   /** The process stands still: it takes connections and answers none. */
   'node.hung': Record<string, never>;
   'node.resumed': Record<string, never>;

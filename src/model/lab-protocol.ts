@@ -3,6 +3,7 @@ import { traceEvent } from './event-schema';
 import { isEventKind, type EventMoment } from './kinds';
 import { runState } from './run-state';
 import { intervention, occasion, faultValues, frequency, placedIntervention } from './arming';
+import { editedCode } from './edited-code';
 import { setup } from './setup';
 import { breakpoint } from './breakpoints';
 
@@ -70,6 +71,8 @@ export const labCommand = z.discriminatedUnion('type', [
     runTo: z.optional(runTarget),
     /** A Redis of the user's own instead of one that the lab starts. It may hold a password: never log it. */
     redisUrl: z.optional(z.string()),
+    /** A server that the learner has changed. */
+    edited: z.optional(editedCode),
     /** Where it holds by itself. */
     breakpoints: z.optional(z.array(breakpoint)),
   }),
@@ -97,6 +100,7 @@ export const labFailureCode = z.enum([
   'fault-unavailable',
   'address-unavailable',
   'node-did-not-start',
+  'edited-code-unusable',
   'redis-missing',
   'store-did-not-start',
   'scenario-broke',

@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { EventKind, Intervention, Setup, TraceEvent } from '../model';
+import { withEdit, type CodeEdit, type EditedCode } from '../model/edited-code';
 import type { RunTarget } from '../model/lab-protocol';
 import { LabProcess } from './lab-process';
+import { readyToRun, type SyntaxProblem } from './strip-types';
 
 /**
  * A run that is steered from place to place and holds in between, without an editor. Every method resolves when the run
@@ -24,7 +28,9 @@ export class GuidedRun {
     return this.#trace;
   }
 
-  async start(scenario: string, setup: Setup, target: RunTarget): Promise<void> {
+  async start(scenario: string, setup: Setup, target: RunTarget, edit: CodeEdit | undefined): Promise<string | null> {
+    const edited = edit && (await this.#edited(edit));
+    if (edited && 'message' in edited) return edited.message;
     await this.dispose();
     this.#trace = [];
     this.#ended = false;
@@ -47,6 +53,7 @@ export class GuidedRun {
                 inject: [],
                 setup,
                 runTo: target,
+                ...(edited && { edited }),
               });
               return;
             case 'appended':
@@ -74,6 +81,7 @@ export class GuidedRun {
       });
       this.#lab = lab;
     });
+    return null;
   }
 
   async runTo(target: RunTarget): Promise<boolean> {
@@ -92,10 +100,23 @@ export class GuidedRun {
     return Promise.resolve();
   }
 
+  /** Whoever edits here does it by the book, when the run begins. */
+  editCode(_edit: CodeEdit): Promise<void> {
+    return Promise.resolve();
+  }
+
   async dispose(): Promise<void> {
     const lab = this.#lab;
     this.#lab = null;
     await lab?.dispose();
+  }
+
+  async #edited(edit: CodeEdit): Promise<EditedCode | SyntaxProblem> {
+    const shipped = await readFile(join(dirname(this.path), '..', 'src', 'apps', `${edit.app}.ts`), 'utf8');
+    const text = withEdit(shipped, edit);
+    return text === null
+      ? { line: null, column: 1, message: `"${edit.title}" finds nothing to change.` }
+      : readyToRun(edit.app, text);
   }
 
   #ask(act: () => void): Promise<Answer> {

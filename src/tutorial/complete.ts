@@ -1,3 +1,4 @@
+import { edits } from '../content/edits';
 import { faults } from '../content/faults';
 import { findScenario } from '../content/scenarios';
 import { tutorialIds } from '../content/tutorials';
@@ -109,6 +110,7 @@ function keysOf(block: Block, within: boolean, before: string): readonly string[
             'until',
             'scenario',
             'setup',
+            'edited',
             ...SETUP_KEYS,
             ...ACT_KEYS,
           ]
@@ -154,6 +156,9 @@ function valuesFor(key: string, block: Block, lines: readonly string[], line: nu
     }
     case 'open':
       return words(VIEWS);
+    case 'code':
+    case 'edited':
+      return block === 'act' ? edits.map(({ id, title }) => ({ word: id, what: 'value', detail: title })) : [];
     case 'needs':
       return words(tutorialIds);
     case 'store':

@@ -28,7 +28,7 @@ export const EVENT_SHAPES: Shapes = {
   'run.ended': { outcome: ['completed', 'stopped'], acts: 'number' },
   'act.started': ACT,
   'act.resumed': ACT,
-  'node.started': { app: 'text', holds: 'any' },
+  'node.started': { app: 'text', holds: 'any', edited: 'flag' },
   'node.hung': {},
   'node.resumed': {},
   'node.added': { actor: 'any', nodes: 'any' },

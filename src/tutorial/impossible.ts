@@ -9,6 +9,8 @@ import type { Pattern, Plain, Requirement } from './types';
 export interface Expected {
   readonly scenario: string;
   readonly setup: Setup;
+  /** Id of the edit in the copy that serves it. */
+  readonly edited?: string;
 }
 
 /** Kinds that only a server with tokens, with a session id or with a sealed session tells. */

@@ -6,11 +6,11 @@ export { readGlossary, type Glossary } from './glossary';
 export { match } from './match';
 export { truthOf } from './outcome';
 export { parseTutorial, type ParsedTutorial } from './parse';
-export { actionsBefore, perform, type Hands } from './perform';
+export { actionsBefore, onlyShows, perform, type Hands } from './perform';
 export { plainText } from './prose';
 export type { Block, Inline, Prose, Span } from './prose-types';
 export type * from './types';
-export { conditionWords, patternWords } from './words';
+export { conditionWords, patternWords, viewWords } from './words';
 export { cutExcerpt, excerptsOf } from './excerpts';
 export {
   acted,
@@ -23,6 +23,7 @@ export {
   observe,
   opened,
   predict,
+  viewsLacking,
   type Astray,
   type ObservedRun,
   type Stand,

@@ -4,6 +4,7 @@ import { truthOf } from './outcome';
 import type { Expected } from './impossible';
 import type { Step, Tutorial, View } from './types';
 import { startsRun } from './auto';
+import { onlyShows } from './perform';
 
 /** The run of the moment, as far as a tutorial cares. */
 export interface ObservedRun {
@@ -11,6 +12,8 @@ export interface ObservedRun {
   readonly id: string;
   readonly scenario: string;
   readonly setup: Setup;
+  /** It is served by the learner's copy of the program. */
+  readonly edited: boolean;
   readonly trace: Trace;
   readonly phase: 'starting' | 'held' | 'running' | 'ended' | 'failed';
 }
@@ -103,7 +106,7 @@ export function began(stand: Stand, step: Step, run: ObservedRun): Stand {
 export function observe(stand: Stand, step: Step, run: ObservedRun | null): Stand {
   if (stand.phase !== 'open' || !run || run.id !== stand.run) return stand;
   if (run.phase !== 'held' && run.phase !== 'ended') return stand;
-  if (!viewsToOpen(step).every((view) => stand.opened.includes(view))) return stand;
+  if (viewsLacking(stand, step).length > 0) return stand;
   if (!match(step.done, run.trace, stand.from).holds) return stand;
   const truth = step.prediction ? truthOf(step.prediction, run.trace, stand.from) : null;
   return { ...stand, phase: 'done', truth };
@@ -125,15 +128,26 @@ export function astray(stand: Stand, step: Step, run: ObservedRun | null): Astra
 export function expectedRun(tutorial: Tutorial, index: number): Expected {
   for (const { act } of tutorial.steps.slice(0, index + 1).reverse()) {
     const start = act?.actions.findLast((action) => action.type === 'start');
-    if (start) return { scenario: start.scenario, setup: start.setup };
+    if (start) {
+      const { scenario, setup, edited } = start;
+      return { scenario, setup, ...(edited !== undefined && { edited }) };
+    }
   }
   return { scenario: tutorial.scenario, setup: tutorial.setup };
 }
 
+/** What is still to be opened in a step, or measured, or changed. */
+export function viewsLacking(stand: Stand, step: Step): readonly View[] {
+  return viewsToOpen(step).filter((view) => !stand.opened.includes(view));
+}
+
 function viewsToOpen({ act }: Step): readonly View[] {
-  return (act?.actions ?? []).flatMap((action) => (action.type === 'open' ? [action.view] : []));
+  return (act?.actions ?? []).flatMap((action): View[] => {
+    if (action.type === 'open') return [action.view];
+    return action.type === 'editCode' ? ['edit'] : [];
+  });
 }
 
 function playsOn({ act }: Step): boolean {
-  return act === null || act.actions.some(({ type }) => type !== 'open');
+  return act === null || act.actions.some(({ type }) => !onlyShows(type));
 }

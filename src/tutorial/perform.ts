@@ -1,5 +1,7 @@
+import { findEdit } from '../content/edits';
 import { findScenario } from '../content/scenarios';
 import type { EventKind, Intervention, Setup, Trace } from '../model';
+import type { CodeEdit } from '../model/edited-code';
 import type { RunTarget } from '../model/lab-protocol';
 import type { Action, View } from './types';
 
@@ -8,13 +10,19 @@ export interface Hands {
   /** The events of the run so far; empty when there is none. */
   trace(): Trace;
   /** Begins a run and resolves when it holds at this place. */
-  start(scenario: string, setup: Setup, target: RunTarget): Promise<void>;
+  /**
+   * @param edit the run is served by the learner's copy of the program, in which this is to have been changed
+   * @returns why it did not begin, as a sentence, or null
+   */
+  start(scenario: string, setup: Setup, target: RunTarget, edit: CodeEdit | undefined): Promise<string | null>;
   /** Resolves when the run holds again. @returns whether it got there */
   runTo(target: RunTarget): Promise<boolean>;
   /** @returns why it could not be done, as a sentence, or null */
   intervene(what: Intervention): Promise<string | null>;
   /** Shows something. @param at its newest event of this kind */
   open(view: View, at: EventKind | undefined): Promise<void>;
+  /** Puts the server's program before the learner, to be changed. */
+  editCode(edit: CodeEdit): Promise<void>;
 }
 
 /**
@@ -26,7 +34,10 @@ export async function perform(actions: readonly Action[], hands: Hands): Promise
   const notes: string[] = [];
   for (const action of actions) {
     const note = await performOne(action, hands);
-    if (note !== null) notes.push(note);
+    if (note === null) continue;
+    notes.push(note);
+    // What follows would be done to another run.
+    if (action.type === 'start') break;
   }
   return notes;
 }
@@ -35,11 +46,12 @@ async function performOne(action: Action, hands: Hands): Promise<string | null> 
   switch (action.type) {
     case 'start': {
       const act = findScenario(action.scenario)?.acts[0]?.id;
-      await hands.start(action.scenario, action.setup, {
-        type: 'act',
-        edge: 'start',
-        ...(act !== undefined && { act }),
-      });
+      const target = { type: 'act', edge: 'start', ...(act !== undefined && { act }) } as const;
+      return hands.start(action.scenario, action.setup, target, findEdit(action.edited ?? ''));
+    }
+    case 'editCode': {
+      const edit = findEdit(action.edit);
+      if (edit) await hands.editCode(edit);
       return null;
     }
     case 'play':
@@ -54,7 +66,7 @@ async function performOne(action: Action, hands: Hands): Promise<string | null> 
   }
 }
 
-type Intervening = Exclude<Action, { type: 'start' | 'play' | 'open' }>;
+type Intervening = Exclude<Action, { type: 'start' | 'play' | 'open' | 'editCode' }>;
 
 function interventionFor(action: Intervening, trace: Trace): Intervention | null {
   switch (action.type) {
@@ -104,6 +116,11 @@ function newestRow(trace: Trace): { readonly sid: string; readonly data: Readonl
   return row ? { sid, data: row.data } : null;
 }
 
+/** Puts something before the learner, and does nothing to a run. */
+export function onlyShows(type: Action['type']): boolean {
+  return type === 'open' || type === 'editCode';
+}
+
 /** The actions that bring a run to where a step begins: those of the steps before it, from the last start on. */
 export function actionsBefore(
   steps: readonly { readonly act: { readonly actions: readonly Action[] } | null }[],
@@ -112,5 +129,5 @@ export function actionsBefore(
   const all = steps.slice(0, index).flatMap(({ act }) => act?.actions ?? []);
   const start = all.findLastIndex(({ type }) => type === 'start');
   // Nothing is opened in somebody's face on the way.
-  return start === -1 ? [] : all.slice(start).filter(({ type }) => type !== 'open');
+  return start === -1 ? [] : all.slice(start).filter(({ type }) => !onlyShows(type));
 }

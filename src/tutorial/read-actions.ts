@@ -1,3 +1,5 @@
+import { deploy } from '../content/deployment';
+import { edits, findEdit } from '../content/edits';
 import { findFault, faults } from '../content/faults';
 import { readFaultValues } from '../content/faults/values';
 import { findScenario, scenarios } from '../content/scenarios';
@@ -115,7 +117,13 @@ const READERS: Readonly<Record<ActionWord, Read>> = {
     yaml.word(node, ['sessions'], 'Thing to destroy') ? { type: 'destroySessions' } : undefined,
   expire: (yaml, node) => (yaml.word(node, ['sessions'], 'Thing to expire') ? { type: 'expireSessions' } : undefined),
   edit: (yaml, node) => {
-    const session = yaml.members(node, ['session'], '"edit"')?.get('session');
+    const found = yaml.members(node, ['session', 'code'], '"edit"');
+    const code = found?.get('code');
+    if (code) {
+      const edit = readEdit(yaml, code.value);
+      return edit === undefined ? undefined : { type: 'editCode', edit };
+    }
+    const session = found?.get('session');
     const members = session && yaml.entries(session.value, 'A session', 'user');
     if (!members) return undefined;
     return { type: 'editSession', data: yaml.data(session.value) as Record<string, unknown> };
@@ -148,11 +156,31 @@ function readStart(yaml: YamlReader, node: YamlNode, usual: Expected): Action | 
     if (!yes) return yaml.error(node, '"start" is true, or names a scenario and a setup.', 'true');
     return { type: 'start', ...usual };
   }
-  const members = yaml.members(node, ['scenario', 'setup'], '"start"');
+  const members = yaml.members(node, ['scenario', 'setup', 'edited'], '"start"');
   if (!members) return undefined;
   const scenario = members.has('scenario') ? readScenario(yaml, members.get('scenario')?.value) : usual.scenario;
   const setup = members.has('setup') ? readSetup(yaml, members.get('setup')?.value) : {};
-  return scenario !== undefined && setup !== undefined ? { type: 'start', scenario, setup } : undefined;
+  if (scenario === undefined || setup === undefined) return undefined;
+  if (!members.has('edited')) return { type: 'start', scenario, setup };
+  const edited = readEdit(yaml, members.get('edited')?.value);
+  if (edited === undefined) return undefined;
+  const app = findEdit(edited)?.app ?? '';
+  const runs = deploy(findScenario(scenario)!, setup).app;
+  if (runs === app) return { type: 'start', scenario, setup, edited };
+  return yaml.error(node, `"${edited}" changes the server "${app}", and this run is served by "${runs}".`);
+}
+
+/** A change to a server, by its name. */
+function readEdit(yaml: YamlReader, node: YamlNode | undefined): string | undefined {
+  const id = yaml.text(node, 'An edit');
+  if (id === undefined || findEdit(id)) return id;
+  yaml.unknown(
+    node,
+    id,
+    edits.map((each) => each.id),
+    `There is no edit "${clip(id)}"`,
+  );
+  return undefined;
 }
 
 /** Every scenario that a tutorial may name. */

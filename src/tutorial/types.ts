@@ -45,7 +45,10 @@ export interface StepAct {
 
 /** One thing that the button of a step does. */
 export type Action =
-  | { readonly type: 'start'; readonly scenario: string; readonly setup: Setup }
+  /** `edited`: id of the edit without which the learner's copy of the server would not run. */
+  | { readonly type: 'start'; readonly scenario: string; readonly setup: Setup; readonly edited?: string }
+  /** The learner changes the server's program, by hand. @property edit id of what is to be changed */
+  | { readonly type: 'editCode'; readonly edit: string }
   | { readonly type: 'play'; readonly target: RunTarget }
   | { readonly type: 'inject'; readonly fault: string; readonly values?: FaultValues; readonly frequency?: Frequency }
   | {
@@ -66,8 +69,9 @@ export type Action =
   | { readonly type: 'open'; readonly view: View; readonly at?: EventKind };
 
 /** What a step can show. */
-export const VIEWS = ['store', 'panel', 'code', 'truth', 'token', 'comparison'] as const;
-export type View = (typeof VIEWS)[number];
+export const VIEWS = ['store', 'panel', 'code', 'truth', 'token', 'comparison', 'charts'] as const;
+/** `edit`: the learner's copy of the server, opened and then really changed. */
+export type View = (typeof VIEWS)[number] | 'edit';
 
 export interface Prediction {
   readonly question: string;

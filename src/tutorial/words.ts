@@ -10,13 +10,23 @@ const VIEW_WORDS: Readonly<Record<View, string>> = {
   truth: 'Open the truth table',
   token: 'Open the token',
   comparison: 'Compare the branches',
+  charts: 'Measure the charts',
+  edit: 'Change the server',
 };
+
+/** What is still to be done about a view, for whoever asks what a step waits for. */
+export function viewWords(view: View): string {
+  if (view === 'edit') return 'the copy of the server changed and saved';
+  return view === 'charts' ? 'the charts measured' : `${VIEW_WORDS[view]}`;
+}
 
 /** What an action does, as on a button. @param scenario the one that is under way, for titles of acts */
 export function actionWords(action: Action, scenario: string): string {
   switch (action.type) {
     case 'start':
-      return 'Start the demo';
+      return action.edited === undefined ? 'Start the demo' : 'Start your own server';
+    case 'editCode':
+      return "Open the server's code for changing";
     case 'play':
       return playWords(action.target, scenario);
     case 'inject':

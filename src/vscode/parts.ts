@@ -2,6 +2,7 @@ import type { LogOutputChannel } from 'vscode';
 import type { Catalogue } from './catalogue';
 import type { Charts } from './charts/charts';
 import type { RunShelf } from './compare/run-shelf';
+import type { EditedServers } from './edited-servers';
 import type { Errors } from './errors';
 import type { Panel } from './panel';
 import type { RunSession } from './run-session';
@@ -21,6 +22,8 @@ export interface Parts {
   /** The table of sessions. */
   readonly stores: Stores;
   readonly code: ServerCode;
+  /** The learner's own copies of the servers. */
+  readonly servers: EditedServers;
   readonly tokens: Tokens;
   readonly truth: Truth;
   readonly charts: Charts;

@@ -31,6 +31,11 @@ const LAB_PROBLEMS: Readonly<Record<LabFailure['code'], (message: string) => Omi
     action: RESTART,
     detail: message,
   }),
+  'edited-code-unusable': (message) => ({
+    tone: 'error',
+    sentence: message,
+    action: { title: 'Edit Server Code', command: 'editServerCode' },
+  }),
   'redis-missing': (message) => ({ tone: 'error', sentence: message }),
   'redis-unusable': (message) => ({ tone: 'error', sentence: message }),
   'store-did-not-start': (message) => ({

@@ -1,5 +1,6 @@
 import type { Intervention, PlacedIntervention, RunState, ScenarioCard, Setup, Trace, TraceEvent } from '../model';
 import type { Breakpoint } from '../model/breakpoints';
+import type { EditedCode } from '../model/edited-code';
 import type { LabCommand, LabReport, RunTarget } from '../model/lab-protocol';
 import type { RunPair } from '../model/run-pair';
 import type { LabFailure, LabProcess } from '../process/lab-process';
@@ -48,6 +49,8 @@ export interface StartOptions {
   readonly pace: number;
   /** Play as far as this and hold there. */
   readonly runTo?: RunTarget;
+  /** A server that the learner has changed, in place of the shipped one. */
+  readonly edited?: EditedCode | null;
 }
 
 /** Real milliseconds until a lab that was asked to stop is made to. */
@@ -83,8 +86,8 @@ export class RunSession implements Disposable {
    * Ends the run of the moment and begins another.
    * @returns when the new lab process is on its way; what comes of it is told by `onDidChange`
    */
-  async start(card: ScenarioCard, { hold, pace, setup, runTo }: StartOptions): Promise<void> {
-    await this.#begin(new LiveRun(this.#options.newId(), card, pace, setup, null), hold, runTo);
+  async start(card: ScenarioCard, { hold, pace, setup, runTo, edited = null }: StartOptions): Promise<void> {
+    await this.#begin(new LiveRun(this.#options.newId(), card, pace, setup, null, edited), hold, runTo);
   }
 
   /**
@@ -97,7 +100,7 @@ export class RunSession implements Disposable {
     const run = this.#current;
     if (!run || !Number.isInteger(at) || at < 0 || at >= run.trace.length) return false;
     const branch = { trace: [...run.trace], interventions: [...run.interventions], at };
-    await this.#begin(new LiveRun(this.#options.newId(), run.card, run.pace, run.setup, branch), true);
+    await this.#begin(new LiveRun(this.#options.newId(), run.card, run.pace, run.setup, branch, run.edited), true);
     return true;
   }
 
@@ -109,7 +112,7 @@ export class RunSession implements Disposable {
   async show(card: ScenarioCard, trace: Trace, setup: Setup = {}, other: RunBranch | null = null): Promise<void> {
     if (this.#disposed) return;
     const previous = this.#current;
-    const run = new LiveRun(this.#options.newId(), card, previous?.pace ?? 0, setup, other);
+    const run = new LiveRun(this.#options.newId(), card, previous?.pace ?? 0, setup, other, null);
     // One by one: a call takes only so many arguments.
     for (const event of trace) run.trace.push(event);
     run.state = { ...run.state, phase: 'ended', clock: trace.at(-1)?.at ?? 0 };
@@ -152,7 +155,7 @@ export class RunSession implements Disposable {
     log('info', `Run ${run.id} of "${run.card.id}": lab process ${run.lab.pid ?? 'not started'}.`);
   }
 
-  #startCommand({ card, pace, setup, branch }: LiveRun, hold: boolean): Extract<LabCommand, { type: 'start' }> {
+  #startCommand({ card, pace, setup, branch, edited }: LiveRun, hold: boolean): Extract<LabCommand, { type: 'start' }> {
     const redisUrl = this.#options.redisUrl();
     return {
       type: 'start',
@@ -164,6 +167,7 @@ export class RunSession implements Disposable {
       setup,
       ...(redisUrl === undefined ? {} : { redisUrl }),
       breakpoints: [...this.#breakpoints],
+      ...(edited && { edited }),
       ...(branch && {
         replay: branch.interventions.filter(({ after }) => after < branch.at),
         holdAt: branch.at,
@@ -174,7 +178,7 @@ export class RunSession implements Disposable {
   /** Begins the scenario of the moment from the top, with the same seed and therefore the same values. */
   async restart({ hold }: { readonly hold: boolean }): Promise<void> {
     const run = this.#current;
-    if (run) await this.start(run.card, { hold, pace: run.pace, setup: run.setup });
+    if (run) await this.start(run.card, { hold, pace: run.pace, setup: run.setup, edited: run.edited });
   }
 
   step(): void {
@@ -339,6 +343,7 @@ class LiveRun implements Run {
   readonly card: ScenarioCard;
   readonly setup: Setup;
   branch: RunBranch | null;
+  readonly edited: EditedCode | null;
   readonly trace: TraceEvent[] = [];
   readonly interventions: PlacedIntervention[] = [];
   state: RunState;
@@ -351,11 +356,19 @@ class LiveRun implements Run {
   /** It turned out not to repeat the run that it was to repeat. */
   departed = false;
 
-  constructor(id: string, card: ScenarioCard, pace: number, setup: Setup, branch: RunBranch | null) {
+  constructor(
+    id: string,
+    card: ScenarioCard,
+    pace: number,
+    setup: Setup,
+    branch: RunBranch | null,
+    edited: EditedCode | null,
+  ) {
     this.id = id;
     this.card = card;
     this.setup = setup;
     this.branch = branch;
+    this.edited = edited;
     this.pace = pace;
     this.state = { phase: 'starting', pace, clock: 0, nodes: [], faults: [], armed: [] };
   }

@@ -1,5 +1,6 @@
 import type { PlacedIntervention, RunState, ScenarioCard, Setup, Trace } from '../model';
 import { EVENT_KINDS } from '../model/kinds';
+import type { EditedCode } from '../model/edited-code';
 import type { RunPair } from '../model/run-pair';
 import type { LabFailure } from '../process/lab-process';
 
@@ -22,6 +23,8 @@ export interface Run {
   readonly state: RunState;
   /** How its servers are deployed. */
   readonly setup: Setup;
+  /** The learner's own program that serves it, or null. */
+  readonly edited: EditedCode | null;
   /** What was done to it so far, each at its place. */
   readonly interventions: readonly PlacedIntervention[];
   /** The run that this one was repeated from, or null. */

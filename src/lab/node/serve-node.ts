@@ -7,6 +7,7 @@ import { isPipeName } from '../address';
 import type { NodeOrder, NodeOrders, NodeReport, NodeSecrets, OpenedStore, StoreOrder } from '../node-protocol';
 import { createTappedServer } from './http-tap';
 import { doByHand } from './by-hand';
+import { programToServe } from './edited-program';
 import { standStill } from './stand-still';
 import { probe } from './probe';
 import { installRepeatableEcdsa } from './repeatable-ecdsa';
@@ -39,8 +40,13 @@ export interface DeployedApp {
 
 /**
  * Runs one app node: waits for its orders, serves, reports, and ends when the lab does, however the lab ended.
+ * @param shipped the module of the server's program
+ * @param deploy makes the app with that module, or with the learner's own in its place
  */
-export function serveNode(deploy: (deployment: Deployment) => Promise<DeployedApp> | DeployedApp): void {
+export function serveNode<M extends object>(
+  shipped: M,
+  deploy: (deployment: Deployment, program: M) => Promise<DeployedApp> | DeployedApp,
+): void {
   if (!process.send) {
     process.stderr.write('An app node is started by the lab: run "npm run lab -- run stateful".\n');
     process.exit(2);
@@ -63,7 +69,7 @@ export function serveNode(deploy: (deployment: Deployment) => Promise<DeployedAp
   process.on('message', (order: NodeOrder) => {
     switch (order.type) {
       case 'begin':
-        begin(order.orders, deploy, report).then(
+        begin(order.orders, shipped, deploy, report).then(
           (running) => (node = running),
           (error: NodeJS.ErrnoException) =>
             report({ type: 'failed', code: error.code ?? 'ERROR', message: error.message }),
@@ -103,9 +109,10 @@ interface RunningNode extends Pick<DeployedApp, 'store' | 'awaitStore'> {
   readonly address: string;
 }
 
-async function begin(
+async function begin<M extends object>(
   orders: NodeOrders,
-  deploy: (deployment: Deployment) => Promise<DeployedApp> | DeployedApp,
+  shipped: M,
+  deploy: (deployment: Deployment, program: M) => Promise<DeployedApp> | DeployedApp,
   report: (message: NodeReport) => void,
 ): Promise<RunningNode> {
   const { address, boot, node, now, seed, storeActor } = orders;
@@ -114,7 +121,8 @@ async function begin(
   installSeededRandom(seed, node, boot);
   installRepeatableEcdsa();
   probe.begin(node, boot, report, storeActor);
-  const { app, holds, opened, store, awaitStore } = await deploy(orders);
+  const program = await programToServe(shipped, orders.edited, address);
+  const { app, holds, opened, store, awaitStore } = await deploy(orders, program);
   const server = createTappedServer(app);
   server.on('error', (error: NodeJS.ErrnoException) => {
     report({ type: 'failed', code: error.code ?? 'ERROR', message: error.message });

@@ -8,6 +8,13 @@ const APPS = 'src/apps/';
 /** Generated "line:column" → the teaching line, or null for code that is not taught. Few sites, asked often. */
 const known = new Map<string, SourceLine | null>();
 let map: SourceMap | null | undefined;
+/** A program that the learner has changed: its lines are its own, so no map is needed. */
+let also: { readonly url: string; readonly source: string } | undefined;
+
+/** From now on, lines of the module at `url` are named, too. @param source what its file is called in events */
+export function readAlso(url: string, source: string): void {
+  also = { url, source };
+}
 
 /**
  * The nearest line of a teaching server on the current call stack.
@@ -15,7 +22,10 @@ let map: SourceMap | null | undefined;
  */
 export function callerLine(): SourceLine | undefined {
   for (const site of callSites()) {
-    if (site.getFileName() !== __filename) continue;
+    const file = site.getFileName();
+    if (also !== undefined && file === also.url)
+      return { file: also.source, line: site.getLineNumber() ?? 1, column: site.getColumnNumber() ?? 1 };
+    if (file !== __filename) continue;
     const line = teachingLine(site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0);
     if (line) return line;
   }

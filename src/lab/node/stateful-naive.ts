@@ -1,14 +1,14 @@
-import { createNaiveApp } from '../../apps/stateful-naive';
+import * as shipped from '../../apps/stateful-naive';
 import { Users } from '../../apps/users';
 import { tapUsers } from '../taps/users';
 import { heldCookieSecrets } from './held-secrets';
 import { serveNode } from './serve-node';
 import { openStore } from './stores';
 
-serveNode(async ({ store: order, users }) => {
+serveNode(shipped, async ({ store: order, users }, program) => {
   const { store, opened } = await openStore(order);
   return {
-    app: createNaiveApp({ store, users: tapUsers(new Users(users)) }),
+    app: program.createNaiveApp({ store, users: tapUsers(new Users(users)) }),
     holds: heldCookieSecrets(['keyboard cat']),
     opened,
     store,

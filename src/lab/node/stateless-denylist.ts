@@ -1,5 +1,5 @@
 import { Denylist } from '../../apps/denylist';
-import { createDenylistApp } from '../../apps/stateless-denylist';
+import * as shipped from '../../apps/stateless-denylist';
 import { Users } from '../../apps/users';
 import { denylistRow, tapDenylist } from '../taps/denylist';
 import { tapUsers } from '../taps/users';
@@ -7,12 +7,12 @@ import { heldKeys, openKeys } from './held-secrets';
 import { serveNode } from './serve-node';
 import { SHOP } from './token-issuer';
 
-serveNode(async ({ algorithm, secrets, tokenStore, users }) => {
+serveNode(shipped, async ({ algorithm, secrets, tokenStore, users }, program) => {
   const keys = openKeys(algorithm, secrets.signing);
   const denylist = new Denylist(tokenStore);
   const rows = (await denylist.all()).map(denylistRow);
   return {
-    app: createDenylistApp({
+    app: program.createDenylistApp({
       ...SHOP,
       keys,
       users: tapUsers(new Users(users)),

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { createNaiveKeySources } from '../../apps/naive-keys';
-import { createNaiveTokenApp } from '../../apps/stateless-naive';
+import * as shipped from '../../apps/stateless-naive';
 import { Users } from '../../apps/users';
 import { tapKeySources } from '../taps/naive-keys';
 import { tapUsers } from '../taps/users';
@@ -9,12 +9,17 @@ import { heldKeys, openKeys } from './held-secrets';
 import { serveNode } from './serve-node';
 import { SHOP } from './token-issuer';
 
-serveNode(({ algorithm, secrets, users, tokenStore, thiefSite }) => {
+serveNode(shipped, ({ algorithm, secrets, users, tokenStore, thiefSite }, program) => {
   const keys = openKeys(algorithm, secrets.signing);
   const folder = join(dirname(tokenStore), 'keys');
   const sources = createNaiveKeySources(tokenStore, folder, (url) => fetchInLab(url, thiefSite));
   return {
-    app: createNaiveTokenApp({ ...SHOP, keys, users: tapUsers(new Users(users)), sources: tapKeySources(sources) }),
+    app: program.createNaiveTokenApp({
+      ...SHOP,
+      keys,
+      users: tapUsers(new Users(users)),
+      sources: tapKeySources(sources),
+    }),
     holds: heldKeys(keys),
     opened: null,
     store: null,

@@ -1,5 +1,5 @@
 import { RefreshTokens } from '../../apps/refresh-tokens';
-import { createRefreshApp } from '../../apps/stateless-refresh';
+import * as shipped from '../../apps/stateless-refresh';
 import { Users } from '../../apps/users';
 import { refreshTokenRow, tapRefreshTokens } from '../taps/refresh-tokens';
 import { tapUsers } from '../taps/users';
@@ -7,12 +7,12 @@ import { heldKeys, openKeys } from './held-secrets';
 import { serveNode } from './serve-node';
 import { SHOP } from './token-issuer';
 
-serveNode(async ({ algorithm, secrets, tokenStore, users }) => {
+serveNode(shipped, async ({ algorithm, secrets, tokenStore, users }, program) => {
   const keys = openKeys(algorithm, secrets.signing);
   const refreshTokens = new RefreshTokens(tokenStore);
   const rows = (await refreshTokens.all()).map(refreshTokenRow);
   return {
-    app: createRefreshApp({
+    app: program.createRefreshApp({
       ...SHOP,
       keys,
       users: tapUsers(new Users(users)),

@@ -149,6 +149,7 @@ const MEMBERS: { readonly [K in EventKind]: Members<K> } = {
         fingerprint: text,
       }),
     ),
+    edited: optional(flag),
   },
   'node.hung': {},
   'node.resumed': {},

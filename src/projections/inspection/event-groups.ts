@@ -84,7 +84,14 @@ const INSPECTORS: { readonly [K in EventKind]: Inspector<K> } = {
     group(
       'process',
       'Process',
-      rows(row('App', event.data.app), row('Boot', String(event.boot), 'which incarnation of the process this is')),
+      rows(
+        row(
+          'App',
+          event.data.app,
+          event.data.edited === true ? 'a changed copy, not the one that was shipped' : undefined,
+        ),
+        row('Boot', String(event.boot), 'which incarnation of the process this is'),
+      ),
       rows(
         ...event.data.holds.map((held) =>
           row(held.name, held.fingerprint, `${held.kind}, first 8 hex digits of its SHA-256`),

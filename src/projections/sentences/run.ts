@@ -52,11 +52,12 @@ export const runSentences: Pick<
     if (past.roleOf(event.actor) === 'store') {
       return `${name} is up again as a process of its own; what it finds of its rows is what it had written to disk.`;
     }
+    const copy = event.data.edited === true ? ' It runs a changed copy of its program.' : '';
     if (event.boot <= 1) {
-      return `${name} starts as a process of its own.${holding}`;
+      return `${name} starts as a process of its own.${copy}${holding}`;
     }
     const born = ordinal(event.boot);
-    return `${name} starts again, in its ${born} process, which knows nothing of what the last one had in memory.${holding}`;
+    return `${name} starts again, in its ${born} process, which knows nothing of what the last one had in memory.${copy}${holding}`;
   },
 
   'node.exited': (event, past) => {

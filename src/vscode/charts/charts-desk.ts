@@ -28,6 +28,9 @@ export class ChartsDesk implements Disposable {
   readonly #changes = new Signal<void>();
   /** Something became known; ask again. */
   readonly onDidChange = this.#changes.event;
+  readonly #measured = new Signal<void>();
+  /** They were opened or measured, and what they show is known. */
+  readonly onDidMeasure = this.#measured.event;
   #state: ChartsState = { phase: 'canceled', step: null, charts: [], failures: [], machine: machineWords() };
   #canceled: AbortController | null = null;
   #gone: Promise<unknown> = Promise.resolve();
@@ -62,7 +65,8 @@ export class ChartsDesk implements Disposable {
   /** Opens the charts, and measures unless all is known. */
   open(): void {
     this.view.reveal();
-    if (this.#state.phase !== 'done') void this.measure();
+    if (this.#state.phase === 'done') this.#tellMeasured();
+    else void this.measure();
   }
 
   /** Forgets what is known, and measures everything. Does nothing while that is going on. */
@@ -79,6 +83,7 @@ export class ChartsDesk implements Disposable {
     if (this.#canceled !== canceled) return;
     this.#canceled = null;
     this.#tell({ phase: 'done', step: null });
+    this.#tellMeasured();
   }
 
   /** Ends what is going on; what is known stays. @returns when no process is left */
@@ -96,7 +101,12 @@ export class ChartsDesk implements Disposable {
     const gone = this.cancel();
     this.view.dispose();
     this.#changes.dispose();
+    this.#measured.dispose();
     return gone;
+  }
+
+  #tellMeasured(): void {
+    if (this.#state.charts.length > 0) this.#measured.fire();
   }
 
   #learn(report: ChartsReport): void {

@@ -67,6 +67,9 @@ export const COMMANDS = [
   'newTutorialFromRun',
   'previewTutorial',
   'showServerCode',
+  'editServerCode',
+  'runEditedServer',
+  'restoreServerCode',
   'showPanel',
   'showLog',
 ] as const;

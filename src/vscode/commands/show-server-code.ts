@@ -1,5 +1,6 @@
 import type { SourceLine, Trace } from '../../model';
 import { codeLine, lastLine } from '../code-line';
+import { editedApp } from '../edited-servers';
 import type { Parts } from '../parts';
 import { problems } from '../problem';
 import type { Run } from '../run';
@@ -8,9 +9,12 @@ import type { Run } from '../run';
 export async function showServerCode(parts: Parts, seq: number | null = parts.panel.selected): Promise<void> {
   const { session, code, errors } = parts;
   const { run } = session;
-  const place = (run && lineFor(run.trace, seq)) ?? firstLine(parts, run);
+  const place: { readonly file: string; readonly line?: number } =
+    (run && lineFor(run.trace, seq)) ?? firstLine(parts, run);
+  const app = editedApp(place.file);
   try {
-    await code.show(place);
+    if (app !== null) await parts.servers.open(app, place.line === undefined ? {} : { line: place.line });
+    else await code.show(place);
   } catch (error) {
     errors.tell(problems.noServerCode(place.file, String(error)));
   }

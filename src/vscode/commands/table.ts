@@ -101,6 +101,9 @@ export const COMMAND_TABLE: { readonly [C in Command]: Handler } = {
   newTutorialFromRun: async ({ tutorials }) => (await tutorials.desk()).newFromRun(),
   previewTutorial: async ({ tutorials }) => (await tutorials.desk()).preview(),
   showServerCode: async (parts) => (await import('./show-server-code')).showServerCode(parts),
+  editServerCode: async (parts) => (await import('./edit-server')).editServerCode(parts),
+  runEditedServer: async (parts, args) => (await import('./edit-server')).runEditedServer(parts, args),
+  restoreServerCode: async (parts) => (await import('./edit-server')).restoreServerCode(parts),
   showPanel: ({ panel }) => panel.reveal(),
   showLog: ({ log }) => log.show(),
 };

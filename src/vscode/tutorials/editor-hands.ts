@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { findScenario } from '../../content/scenarios';
 import type { EventKind, Intervention, Setup, Trace } from '../../model';
+import type { CodeEdit } from '../../model/edited-code';
 import type { RunTarget } from '../../model/lab-protocol';
 import type { Hands, View } from '../../tutorial';
 import { commandId, type Command } from '../commands/ids';
+import { problemWords, type EditedServers } from '../edited-servers';
 import type { RunSession } from '../run-session';
 
 export interface EditorHandsOptions {
@@ -14,16 +16,19 @@ export interface EditorHandsOptions {
   readonly pace: () => number;
   /** Opens the server's code at the line behind an event, or at the line that ran last. */
   readonly showCodeOf: (seq: number | null) => Promise<void>;
+  /** The learner's own copies of the servers. */
+  readonly servers: Pick<EditedServers, 'open' | 'program'>;
   /** A view was opened. */
   readonly opened?: (view: View) => void;
 }
 
 /** What the diagram's commands are called. */
-const VIEW_COMMANDS: Readonly<Record<Exclude<View, 'code' | 'token'>, Command>> = {
+const VIEW_COMMANDS: Readonly<Record<Exclude<View, 'code' | 'token' | 'edit'>, Command>> = {
   store: 'inspectSessionStore',
   panel: 'showPanel',
   truth: 'showTruthTable',
   comparison: 'compareBranches',
+  charts: 'showCharts',
 };
 
 type Answer = { readonly reached: boolean; readonly refused: string | null };
@@ -43,16 +48,20 @@ export class EditorHands implements Hands {
     return this.options.session.run?.trace ?? [];
   }
 
-  async start(scenario: string, setup: Setup, runTo: RunTarget): Promise<void> {
+  async start(scenario: string, setup: Setup, runTo: RunTarget, edit: CodeEdit | undefined): Promise<string | null> {
     const found = findScenario(scenario);
     if (!found) throw new Error(`There is no demo named "${scenario}".`);
     const { id, title, teaches } = found;
+    const { session, servers } = this.options;
+    // Whoever jumps over a step gets what it would have led to.
+    const edited = edit ? await servers.program(edit.app, edit, this.fast) : null;
+    if (edited && 'message' in edited) return problemWords(edited);
     if (!this.fast) this.options.showPanel();
-    const { session } = this.options;
     await this.#until(
-      () => void session.start({ id, title, teaches }, { setup, hold: true, pace: this.#pace, runTo }),
+      () => void session.start({ id, title, teaches }, { setup, hold: true, pace: this.#pace, runTo, edited }),
       true,
     );
+    return null;
   }
 
   async runTo(target: RunTarget): Promise<boolean> {
@@ -71,7 +80,12 @@ export class EditorHands implements Hands {
 
   async open(view: View, at: EventKind | undefined): Promise<void> {
     await this.#open(view, at);
-    this.options.opened?.(view);
+    // Charts count once they have been measured, which takes a while.
+    if (view !== 'charts') this.options.opened?.(view);
+  }
+
+  async editCode(edit: CodeEdit): Promise<void> {
+    await this.options.servers.open(edit.app, { edit });
   }
 
   async #open(view: View, at: EventKind | undefined): Promise<void> {
@@ -89,7 +103,7 @@ export class EditorHands implements Hands {
       await this.options.showCodeOf(seq ?? null);
       return;
     }
-    await run(VIEW_COMMANDS[view]);
+    if (view !== 'edit') await run(VIEW_COMMANDS[view]);
   }
 
   get #pace(): number {

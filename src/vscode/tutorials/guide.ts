@@ -10,11 +10,14 @@ import {
   hint,
   match,
   observe,
+  onlyShows,
   opened,
   patternWords,
   perform,
   predict,
   progressOf,
+  viewsLacking,
+  viewWords,
   type Astray,
   type ObservedRun,
   type Stand,
@@ -120,7 +123,7 @@ export class Guide implements Disposable {
     const { step } = this;
     if (!this.#taking || !step?.act || this.#busy) return;
     const { actions } = step.act;
-    const only = actions.every(({ type }) => type === 'open');
+    const only = actions.every(({ type }) => onlyShows(type));
     if (this.#taking.stand.phase === 'done' && !only) await this.goTo(this.#taking.index);
     const taking = this.#taking;
     if (actions.some(({ type }) => type === 'start') && !(await this.#mayStart(taking))) return;
@@ -144,7 +147,8 @@ export class Guide implements Disposable {
     const { taking, step } = this;
     if (!taking || !step) return;
     const { lacking } = match(step.done, this.#run()?.trace ?? [], taking.stand.from);
-    const words = lacking ? patternWords(lacking) : conditionWords(step.done);
+    const [view] = viewsLacking(taking.stand, step);
+    const words = lacking ? patternWords(lacking) : view ? viewWords(view) : conditionWords(step.done);
     this.#set({ ...taking, lacking: taking.stand.phase === 'done' ? null : words });
   }
 
@@ -211,8 +215,9 @@ export class Guide implements Disposable {
   #runFor(tutorial: Tutorial, index: number): ObservedRun | null {
     const run = this.#run();
     if (!run) return null;
-    const { scenario, setup } = expectedRun(tutorial, index);
-    return run.scenario === scenario && sameSetup(run.setup, setup) && run.phase !== 'failed' ? run : null;
+    const { scenario, setup, edited } = expectedRun(tutorial, index);
+    const same = run.scenario === scenario && run.edited === (edited !== undefined) && sameSetup(run.setup, setup);
+    return same && run.phase !== 'failed' ? run : null;
   }
 
   async #mayStart({ stand }: Taking): Promise<boolean> {
@@ -280,7 +285,9 @@ export class Guide implements Disposable {
 
   #run(): ObservedRun | null {
     const { run } = this.#options.session;
-    return run && { id: run.id, scenario: run.card.id, setup: run.setup, trace: run.trace, phase: run.state.phase };
+    if (!run) return null;
+    const { id, card, setup, edited, trace, state } = run;
+    return { id, scenario: card.id, setup, edited: edited !== null, trace, phase: state.phase };
   }
 
   #set(taking: Taking): void {

@@ -44,6 +44,7 @@ export class TutorialDesk implements Disposable {
       progress: this.progress,
       pace: () => settings().pace,
       showCodeOf: options.showCodeOf,
+      servers: options.servers,
       showPanel: () => panel.reveal(true),
       mayReplace: () => this.#mayReplace(),
       broke: options.broke,

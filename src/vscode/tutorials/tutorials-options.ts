@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import type { Charts } from '../charts/charts';
+import type { EditedServers } from '../edited-servers';
 import type { Panel } from '../panel';
 import type { RunSession } from '../run-session';
 import type { Settings } from '../settings';
@@ -17,6 +19,9 @@ export interface TutorialsOptions {
   readonly broke: (error: unknown) => void;
   /** Opens the server's code at the line behind an event, or at the line that ran last. */
   readonly showCodeOf: (seq: number | null) => Promise<void>;
+  /** The learner's own copies of the servers. */
+  readonly servers: EditedServers;
+  readonly charts: Pick<Charts, 'onDidMeasure'>;
   /** Opens a file of the teaching servers at a line, from 1. */
   readonly showCode: (file: string, line: number) => unknown;
 }

@@ -45,6 +45,9 @@ export class Tutorials implements Disposable {
         resolveWebviewView: async (view) => (await this.desk()).view.adopt(view),
       }),
       vscode.window.registerUriHandler({ handleUri: (uri) => this.#follow(uri) }),
+      // What somebody measured or changed while no tutorial was open counts for none.
+      options.servers.onDidSaveChange(() => void this.#desk?.then((desk) => desk.noteOpened('edit'))),
+      options.charts.onDidMeasure(() => void this.#desk?.then((desk) => desk.noteOpened('charts'))),
       vscode.workspace.onDidGrantWorkspaceTrust(() => checkAll()),
       vscode.workspace.onDidOpenTextDocument((document) => this.#checkLater(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#checkLater(document)),

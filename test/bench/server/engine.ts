@@ -46,6 +46,7 @@ async function main(app: string): Promise<void> {
     storeActor: 'store',
     algorithm: 'HS256',
     secrets: new Secrets('HS256', 'bench').current,
+    edited: null,
     thiefSite: addresses.addressOf('thief-site'),
   });
   report({ address });

@@ -57,7 +57,7 @@ const [first, second, third] = tutorial(TEXT).steps;
 const answered = trace(['request.sent'], ['response.received', { status: 401 }]);
 
 function run(change: Partial<ObservedRun> = {}): ObservedRun {
-  return { id: 'run-1', scenario: 'stateful', setup: {}, trace: answered, phase: 'held', ...change };
+  return { id: 'run-1', scenario: 'stateful', setup: {}, edited: false, trace: answered, phase: 'held', ...change };
 }
 
 describe('A step', () => {

@@ -93,6 +93,19 @@ describe('What is wrong with a tutorial', () => {
       'store',
     ],
     [
+      'an unknown edit',
+      source({ act: '- start: true\n- edit: { code: keep-ids }' }),
+      /no edit "keep-ids". Did you mean "keep-id"/,
+      '- edit: { code: keep-ids }',
+      'keep-id',
+    ],
+    [
+      'an edit of a server that does not run',
+      source({ act: '- start: { scenario: stateless, edited: keep-id }' }),
+      /changes the server "stateful", and this run is served by "stateless"/,
+      '- start: { scenario: stateless, edited: keep-id }',
+    ],
+    [
       'an unknown kind',
       source({ done: '- kind: request.send' }),
       /no kind of event/,

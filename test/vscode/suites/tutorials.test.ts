@@ -235,6 +235,94 @@ describe('Tutorials', () => {
   });
 });
 
+describe('A server that the learner changes', () => {
+  const address = vscode.Uri.from({ scheme: 'auth-lab-edited', path: '/edited/stateful.ts' });
+
+  /** Replaces a piece of the copy, in its editor, and saves it. */
+  async function change(from: string, to: string): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(address);
+    const at = document.getText().indexOf(from);
+    assert.notEqual(at, -1, from);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(address, new vscode.Range(document.positionAt(at), document.positionAt(at + from.length)), to);
+    await vscode.workspace.applyEdit(edit);
+    assert.equal(await document.save(), true);
+  }
+
+  it('is opened by its step, counts once it is changed and saved, and is what runs then', async () => {
+    const lab = await authLab();
+    const guide = await begin(lab, 'stateful-login');
+    const { steps } = guide.taking!.tutorial;
+    const index = steps.findIndex(({ id }) => id === 'your-own');
+    await run('openTutorial', { tutorial: 'stateful-login', step: 'your-own', play: true });
+    await run('doTutorialStep');
+    await guided(guide, () => !guide.isBusy);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.toString(), address.toString());
+    assert.match(editor.document.lineAt(editor.selection.active.line).text, /await regenerate\(req\);/);
+    assert.equal(guide.taking?.stand.phase, 'open');
+    assert.equal(guide.astray, null);
+    await run('checkTutorialStep');
+    assert.equal(guide.taking.lacking, 'the copy of the server changed and saved');
+
+    // Whoever goes on without a change is told so, and nothing begins.
+    const before = lab.trace();
+    await run('openTutorial', { tutorial: 'stateful-login', step: 'known-number' });
+    await run('doTutorialStep');
+    await guided(guide, () => !guide.isBusy);
+    assert.match(guide.taking.stand.notes.join(' '), /still as it was/);
+    assert.deepEqual(lab.trace(), before);
+
+    await run('openTutorial', { tutorial: 'stateful-login', step: 'your-own' });
+    await change('    await regenerate(req);\n    req.session.user', '    req.session.user');
+    await guided(guide, () => guide.taking?.stand.phase === 'done');
+    assert.equal(guide.taking.index, index);
+    await run('nextTutorialStep');
+    await done(guide);
+    assert.equal(guide.taking.stand.truth, 'same');
+    const started = lab.trace().find((event) => event.kind === 'node.started');
+    assert.equal(started?.data.edited, true);
+
+    // A demo of ours is served by the program that came with the lab.
+    await startHeld(lab, 'startStateful');
+    assert.equal(lab.trace().find((event) => event.kind === 'node.started')?.data.edited, undefined);
+  });
+
+  it('says at its line what makes no sense, and does not begin a run', async () => {
+    const lab = await authLab();
+    await startHeld(lab, 'startStateful');
+    await run('editServerCode');
+    const line = 'const SHORTEST_PASSWORD = 8;';
+    await change(line, 'const SHORTEST_PASSWORD = ;');
+    const found = (): vscode.Diagnostic | undefined =>
+      vscode.languages.getDiagnostics(address).find(({ source }) => source === 'Auth Lab');
+    await editorUntil(vscode.languages.onDidChangeDiagnostics, () => found() !== undefined);
+    const document = await vscode.workspace.openTextDocument(address);
+    assert.match(document.lineAt(found()!.range.start.line).text, /SHORTEST_PASSWORD = ;/);
+    const before = lab.trace();
+    void run('runEditedServer');
+    await change('const SHORTEST_PASSWORD = ;', line);
+    await editorUntil(vscode.languages.onDidChangeDiagnostics, () => found() === undefined);
+    assert.deepEqual(lab.trace(), before);
+  });
+
+  it('leads from a message to the line of the copy that ran', async () => {
+    const lab = await authLab();
+    await startHeld(lab, 'startStateful');
+    await run('editServerCode');
+    await change('{ error: message }', '{ error: message, changed: true }');
+    await run('runEditedServer', { hold: true });
+    await phase(lab, 'held');
+    await stepUntil(lab, 'response.started');
+    assert.match(JSON.stringify(lab.trace()), /"edited\/stateful.ts"/);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await run('showServerCode');
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), address.toString());
+    await stepUntil(lab, 'response.ended');
+    assert.match(JSON.stringify(lab.trace().filter(({ kind }) => kind === 'response.ended')), /changed/);
+  });
+});
+
 describe('A tutorial of one’s own', () => {
   const folder = (): vscode.Uri => vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, '.auth-lab');
   const file = (): vscode.Uri => vscode.Uri.joinPath(folder(), 'tutorials', 'mine.md');
