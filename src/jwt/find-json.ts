@@ -1,5 +1,5 @@
-import { inspectJson } from './inspect-json';
-import { isJsonObject, readJsonValue } from './json';
+import { isJsonSpace } from './header-judge';
+import { ObjectScanner } from './scan-objects';
 
 /** A JWS or JWE in JSON, seen in a text. */
 export interface FoundSerialization {
@@ -26,42 +26,71 @@ const FIRST_MEMBERS = [
   'aad',
 ];
 
+/** The same with the quote that ends them, by their first letter. */
+const BY_LETTER: ReadonlyMap<number, readonly string[]> = new Map(
+  FIRST_MEMBERS.map(({ [0]: letter = '' }) => [
+    letter.charCodeAt(0),
+    FIRST_MEMBERS.filter((name) => name.startsWith(letter)).map((name) => `${name}"`),
+  ]),
+);
+
+/** Members that make an object one of them. */
+const TELLING = ['ciphertext', 'payload', 'signature', 'signatures'];
+
+const OPEN_BRACE = 0x7b;
+const QUOTE = 0x22;
+
+/** How much white space may stand before the first member. */
+const MOST_SPACE = 200;
 /** Longest serialization that is looked for. */
 const LONGEST = 1_000_000;
-/** How many objects around an object may have been read in vain before it: bounds the work for every character. */
-const MOST_READINGS = 4;
 
 /**
- * Finds tokens that are written as JSON objects, in JSON or in any other text. An object is read when it begins with a
- * member that such a token can begin with; every character is read a bounded number of times.
+ * Finds tokens that are written as JSON objects, in JSON or in any other text. Only objects that begin with a member
+ * that such a token can begin with are meant. The outermost of several counts.
+ *
+ * One pass: objects within objects are found while the outer one is read, and where that breaks off, the search goes
+ * on there. No character is looked at more than a few times.
  * @returns in order of appearance, never overlapping
  */
 export function findSerializations(text: string): FoundSerialization[] {
   const found: FoundSerialization[] = [];
-  /** Ends of the objects around the place that were read and are no token. */
-  const around: number[] = [];
-  for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at)) {
-    while (around.length > 0 && (around.at(-1) ?? 0) <= at) around.pop();
-    if (around.length >= MOST_READINGS || !beginsLikeOne(text, at)) {
-      at++;
-      continue;
-    }
-    const read = readJsonValue(text.slice(at, at + LONGEST));
-    const seen = read.value !== undefined && isJsonObject(read.value) ? inspectJson(read.value) : undefined;
-    if (seen) {
-      found.push({ start: at, end: at + read.end, text: text.slice(at, at + read.end), kind: seen.kind });
-      at += read.end;
-    } else {
-      around.push(at + read.end);
-      at++;
-    }
-  }
+  const take = (start: number, end: number, members: number): void => {
+    const kind = kindOf(members);
+    if (!kind || end - start > LONGEST || !beginsLikeOne(text, start)) return;
+    while ((found.at(-1)?.start ?? -1) > start) found.pop();
+    found.push({ start, end, text: text.slice(start, end), kind });
+  };
+  const scanner = new ObjectScanner(text, TELLING, take);
+  let at = nextOpening(text, 0);
+  while (at >= 0) at = nextOpening(text, beginsLikeOne(text, at) ? scanner.scan(at) : at + 1);
   return found;
+}
+
+/** The next brace that a member may stand behind. */
+function nextOpening(text: string, at: number): number {
+  let code = text.charCodeAt(at);
+  for (;;) {
+    // A text of nothing but braces is no reason to start a search at each.
+    if (code !== OPEN_BRACE) at = text.indexOf('{', at);
+    if (at < 0) return at;
+    at++;
+    code = text.charCodeAt(at);
+    if (code === QUOTE || isJsonSpace(code)) return at - 1;
+  }
+}
+
+/** As `inspectJson` tells them apart. */
+function kindOf(members: number): FoundSerialization['kind'] | undefined {
+  if ((members & 0b0001) !== 0) return 'jwe-json';
+  return (members & 0b0010) !== 0 && (members & 0b1100) !== 0 ? 'jws-json' : undefined;
 }
 
 function beginsLikeOne(text: string, brace: number): boolean {
   let at = brace + 1;
-  while (at < brace + 200 && ' \n\r\t'.includes(text.charAt(at) || 'x')) at++;
-  if (text.charAt(at) !== '"') return false;
-  return FIRST_MEMBERS.some((name) => text.startsWith(`${name}"`, at + 1));
+  while (at < brace + MOST_SPACE && isJsonSpace(text.charCodeAt(at))) at++;
+  if (text.charCodeAt(at) !== QUOTE) return false;
+  const names = BY_LETTER.get(text.charCodeAt(at + 1));
+  if (names) for (const name of names) if (text.startsWith(name, at + 1)) return true;
+  return false;
 }

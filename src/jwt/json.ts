@@ -57,14 +57,6 @@ export function readJson(text: string): JsonResult {
   return new Reader(text).document();
 }
 
-/**
- * Reads the JSON value that a text begins with, whatever follows it.
- * @returns where reading ended, and the value when there is one
- */
-export function readJsonValue(text: string): { readonly value?: JsonValue; readonly end: number } {
-  return new Reader(text).first();
-}
-
 /** True for `{…}`: neither null nor an array. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -118,12 +110,6 @@ class Reader {
     }
     const problem = this.problem ?? { layer: 'json', cause: 'empty', offset: 0, message: 'The text is empty.' };
     return { ok: false, problem, notes: this.notes };
-  }
-
-  first(): { readonly value?: JsonValue; readonly end: number } {
-    const value = this.value();
-    // A reader that failed stands where it failed, but for a string that never ends.
-    return value === FAILED ? { end: Math.max(this.at, this.problem?.offset ?? 0, 1) } : { value, end: this.at };
   }
 
   private value(): JsonValue | Failed {

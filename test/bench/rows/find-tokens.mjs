@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inTurn } from '../measure.mjs';
+import { inTurn, medianOf } from '../measure.mjs';
 import { compare } from '../row.mjs';
 
 const ROUNDS = 5;
@@ -11,6 +11,8 @@ const OPENINGS = 100_000;
 
 /** What people write: it finds most tokens, checks nothing, and has to begin anew at every opening. */
 const NAIVE = /eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g;
+/** The like for tokens in JSON: it takes the first brace for the end, and looks for it anew at every beginning. */
+const NAIVE_JSON = /\{\s*"(?:payload|protected|ciphertext)"[\s\S]*?\}/g;
 const NAMES = ['ours', 'naive pattern'];
 
 /** @type {import('../row.mjs').Row} */
@@ -18,19 +20,22 @@ export default {
   id: 'find-tokens',
   title: 'Finding every token in a text',
   async measure({ programs, onRound }) {
-    const { findTokens } = await import(pathToFileURL(join(programs, 'jwt', 'find.mjs')).href);
+    const { findTokens, findSerializations } = await import(pathToFileURL(join(programs, 'jwt', 'find.mjs')).href);
+    const inJson = { ours: findSerializations, naive: NAIVE_JSON };
     const texts = [
       { title: '10 MB of log, a token in every tenth line', text: log(), limited: true },
       { title: '10 MB of headers that are nearly tokens', text: nearlyTokens(), limited: true },
       { title: '100 KB of nothing but openings', text: 'eyJ'.repeat(OPENINGS / 3), limited: false },
+      { title: '10 MB of log, a token in JSON in every tenth line', text: log(asJson), limited: true, ...inJson },
+      { title: '100 KB of objects that never end', text: filled('{"payload":', OPENINGS), limited: false, ...inJson },
     ];
     const comparisons = [];
-    for (const { title, text, limited } of texts) {
+    for (const { title, text, limited, ours = findTokens, naive = NAIVE } of texts) {
       const samples = await inTurn({
         rounds: ROUNDS,
         onRound,
-        ours: () => timed(() => findTokens(text)),
-        beside: () => timed(() => text.match(NAIVE)),
+        ours: () => timed(() => ours(text)),
+        beside: () => timed(() => text.match(naive)),
       });
       const limit = { text: `under ${LIMIT_MS} ms`, holds: (ours) => ours < LIMIT_MS };
       comparisons.push(compare({ title, unit: 'ms', names: NAMES, samples, ...(limited && { limit }) }));
@@ -39,10 +44,32 @@ export default {
     const written = texts[0].text.split('Bearer ').length - 1;
     return {
       comparisons,
-      checks: [{ text: `all ${written} tokens of the log are found`, met: found === written, found: String(found) }],
+      checks: [
+        { text: `all ${written} tokens of the log are found`, met: found === written, found: String(found) },
+        ...(await hostile(findSerializations, onRound)),
+      ],
     };
   },
 };
+
+/** The naive pattern would take hours for some of these. */
+const HOSTILE = ['{"payload":', '{"payload":"', '{"header":{"x":1}} ', '{"header":[', '{"tag":"\\', '{', '{         '];
+
+async function hostile(findSerializations, onRound) {
+  const checks = [];
+  for (const piece of HOSTILE) {
+    const text = filled(piece, TEN_MB);
+    const samples = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      onRound();
+      samples.push(await timed(() => findSerializations(text)));
+    }
+    const middle = medianOf(samples);
+    const title = `10 MB of \`${piece}\` are searched for tokens in JSON in under ${LIMIT_MS} ms`;
+    checks.push({ text: title, met: middle < LIMIT_MS, found: `${Math.round(middle)} ms` });
+  }
+  return checks;
+}
 
 async function timed(run) {
   const from = performance.now();
@@ -50,14 +77,24 @@ async function timed(run) {
   return performance.now() - from;
 }
 
-function log() {
+function log(written = (...parts) => `Bearer ${parts.join('.')}`) {
   const header = encode({ alg: 'HS256', typ: 'JWT' });
   return fill((line) => {
-    const token = `${header}.${encode({ sub: `user-${line}`, exp: 1_785_499_200 + line, scope: 'read write' })}.${'s1gn'.repeat(10)}abc`;
+    const payload = encode({ sub: `user-${line}`, exp: 1_785_499_200 + line, scope: 'read write' });
+    const token = written(header, payload, `${'s1gn'.repeat(10)}abc`);
     const end =
-      line % 10 === 0 ? `authorization="Bearer ${token}"` : 'authorization=none from=198.51.100.7 to=api.shop.example';
+      line % 10 === 0 ? `authorization="${token}"` : 'authorization=none from=198.51.100.7 to=api.shop.example';
     return `2026-07-31T12:00:00.${line} INFO http GET /api/items/${line}?q=tea status=200 ms=12 ${end}\n`;
   });
+}
+
+function asJson(header, payload, signature) {
+  return JSON.stringify({ payload, protected: header, signature });
+}
+
+/** In one piece, as a document's text is: `repeat` makes a string that is slower to look into. */
+function filled(piece, length) {
+  return new Array(Math.floor(length / piece.length)).fill(piece).join('');
 }
 
 /** Each header is another one, so that none is remembered, and is found out only by reading it. */

@@ -1,5 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { explainSignature, findSerializations, fromSelection, inspectAny, whyUnreadable } from '../../../src/jwt';
+import {
+  explainSignature,
+  findSerializations,
+  fromSelection,
+  inspectAny,
+  isJsonObject,
+  readJson,
+  whyUnreadable,
+} from '../../../src/jwt';
+import { inspectJson } from '../../../src/jwt/inspect-json';
 import { encode } from './node-verifier';
 
 const PROTECTED = encode({ alg: 'ES256' });
@@ -133,18 +143,121 @@ describe('in a text', () => {
     expect(fromSelection(` ${FLATTENED} `)).toMatchObject({ text: FLATTENED, start: 1, recognized: true });
   });
 
-  test.each(['{"payload":', '{"header":{"x":1}} ', '{"payload":"', '{', '{"header":['])(
-    'takes time in line with a text of %s',
-    (piece) => {
-      const time = (size: number): number => {
-        const text = piece.repeat(size / piece.length);
-        const from = performance.now();
-        findSerializations(text);
-        return performance.now() - from;
-      };
-      time(100_000);
-      // Quadratic work would take minutes here; the bound is far from both.
-      expect(time(2_000_000)).toBeLessThan(5_000);
-    },
-  );
+  it('is found deep within others, and the outermost counts', () => {
+    const deep = `${'{"header":'.repeat(40)}${FLATTENED}${'}'.repeat(40)}`;
+    expect(findSerializations(deep)).toMatchObject([{ start: 400, text: FLATTENED }]);
+    const within = JSON.stringify({ payload: '', header: JSON.parse(FLATTENED) as object, signature: '' });
+    expect(findSerializations(`${within}${deep}`).map(({ text }) => text)).toEqual([within, FLATTENED]);
+  });
+
+  it('is found behind what only began like one', () => {
+    for (const before of [
+      '{"payload":"',
+      '{"header":{ ',
+      '{"payload": [1, 2,',
+      '{"aad":"\\',
+      '{"tag":"x\n',
+      '{"iv": tru',
+      '{ ',
+    ])
+      expect(findSerializations(`${before}${FLATTENED}`), before).toMatchObject([{ text: FLATTENED }]);
+  });
+
+  it('is found as trying every beginning with every end would', () => {
+    const soup = fc.array(
+      fc.oneof(
+        { weight: 3, arbitrary: fc.constantFrom(FLATTENED, '{"payload":"x","signature":"y"}', '{"ciphertext":1}') },
+        fc.constantFrom(...'{}[]",:\\ \n'),
+        fc.constantFrom(
+          '{"payload":',
+          '{ "header": {',
+          '"signature":',
+          '"signatures":[',
+          '{"ciphertext":"',
+          '"a{"',
+          '{"',
+        ),
+        fc.constantFrom(
+          '1',
+          '-0.5e+3',
+          '01',
+          'true',
+          'nul',
+          '"\\u00e4"',
+          '"\\x"',
+          '"a"',
+          'payload',
+          '{"x":1}',
+          ',"tag":""',
+        ),
+      ),
+      { maxLength: 14 },
+    );
+    fc.assert(
+      fc.property(soup, (pieces) => {
+        const text = pieces.join('');
+        expect(findSerializations(text)).toEqual(triedEverywhere(text));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  const HOSTILE = [
+    '{"payload":',
+    '{"header":{"x":1}} ',
+    '{"payload":"',
+    '{',
+    '{"header":[',
+    '{"payload":"{ ',
+    '{"tag":"\\',
+  ];
+
+  test.each(HOSTILE)('takes work in line with a text of %s', (piece) => {
+    const small = looks(piece.repeat(4_000 / piece.length));
+    const large = looks(piece.repeat(64_000 / piece.length));
+    expect(large / small).toBeLessThan(20);
+    expect(large).toBeLessThan(64_000 * 16);
+  });
 });
+
+/** By the reader itself, over and over: slow, and nothing to get wrong. */
+function triedEverywhere(text: string): ReturnType<typeof findSerializations> {
+  const begins =
+    /^\{[ \n\r\t]*"(payload|protected|header|signatures?|unprotected|recipients|encrypted_key|iv|ciphertext|tag|aad)"/;
+  const found: ReturnType<typeof findSerializations> = [];
+  for (let start = 0; start < text.length; start++) {
+    if (!begins.test(text.slice(start))) continue;
+    for (let end = text.indexOf('}', start); end >= 0; end = text.indexOf('}', end + 1)) {
+      const piece = text.slice(start, end + 1);
+      const read = readJson(piece);
+      const seen = read.ok && isJsonObject(read.value) ? inspectJson(read.value) : undefined;
+      if (!seen) continue;
+      found.push({ start, end: end + 1, text: piece, kind: seen.kind });
+      start = end;
+      break;
+    }
+  }
+  return found;
+}
+
+/** How many characters of a text are looked at or copied. */
+function looks(text: string): number {
+  let count = 0;
+  const counted = {
+    length: text.length,
+    charCodeAt: (at: number) => (count++, text.charCodeAt(at)),
+    charAt: (at: number) => (count++, text.charAt(at)),
+    startsWith: (word: string, at: number) => (
+      (count += text.charAt(at) === word.charAt(0) ? word.length : 1),
+      text.startsWith(word, at)
+    ),
+    indexOf: (word: string, from = 0) => {
+      const at = text.indexOf(word, from);
+      count += (at < 0 ? text.length : at) - from + 1;
+      return at;
+    },
+    slice: (from: number, to: number) => ((count += to - from), text.slice(from, to)),
+  };
+  findSerializations(counted as unknown as string);
+  return count;
+}
