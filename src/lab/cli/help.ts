@@ -11,7 +11,7 @@ export function helpText(): string {
     '  truth [--format text|json]           measures what happens to a user who is logged in, case by case',
     '  tutorial <id> --auto | --all | --list | --coverage',
     '                                       plays tutorials by themselves and tells whether each step came true',
-    '  jwt inspect|verify|sign|lint [options]',
+    '  jwt inspect|verify|sign|decrypt|lint [options]',
     '                                       reads a token, or lines of tokens, and answers each with a line of JSON',
     '',
     'Options of run:',

@@ -1,3 +1,4 @@
+import { CompactEncrypt, FlattenedEncrypt, GeneralEncrypt, SignJWT } from 'jose';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -124,6 +125,103 @@ describe('jwt', () => {
     expect(text).not.toContain((pair.pem ?? '').split('\n')[1]);
   });
 
+  describe('decrypts what jose encrypted', () => {
+    const claims = '{"sub":"ada","exp":1785499300}';
+    const text = new TextEncoder().encode(claims);
+    const encrypt = async (alg: string, enc: string, to: Uint8Array | GeneratedKey, plain = text): Promise<string> =>
+      new CompactEncrypt(plain)
+        .setProtectedHeader({ alg, enc })
+        .encrypt(to instanceof Uint8Array ? to : to.verifying.key);
+    const bytes = (size: number): Uint8Array => new Uint8Array(size).fill(7);
+    const jwk = (secret: Uint8Array): string =>
+      JSON.stringify({ kty: 'oct', k: Buffer.from(secret).toString('base64url') });
+
+    test.each([
+      ['dir', 'A256GCM', 32],
+      ['dir', 'A128CBC-HS256', 32],
+      ['A128KW', 'A256GCM', 16],
+      ['A256GCMKW', 'A192GCM', 32],
+      ['PBES2-HS256+A128KW', 'A128GCM', 24],
+    ])('with a secret (%s, %s)', async (alg, enc, size) => {
+      const jwe = await encrypt(alg, enc, bytes(size));
+      const file = write('secret.json', jwk(bytes(size)));
+      const { code, lines, text: told } = await run(`decrypt --key ${file} --now ${NOW}`, `${jwe}\n${jwe}\n`);
+      const decrypted = { alg, enc, bytes: claims.length, text: claims, value: { sub: 'ada' } };
+      expect({ code, lines }).toMatchObject({ code: 0, lines: [{ decrypted }, { decrypted }] });
+      expect(told).not.toContain(Buffer.from(bytes(size)).toString('base64url'));
+    });
+
+    it('with a private key, as compact, flattened and general JSON', async () => {
+      const rsa = await generateKey({ type: 'RSA' });
+      const [pem, ec] = [write('rsa.pem', rsa.pem ?? ''), write('ec.json', pair.jwk)];
+      expect(await run(`decrypt --key ${pem}`, await encrypt('RSA-OAEP-256', 'A256GCM', rsa))).toMatchObject({
+        code: 0,
+      });
+      const flat = await new FlattenedEncrypt(text)
+        .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM' })
+        .encrypt(pair.verifying.key);
+      expect(await run(`decrypt --key ${ec}`, JSON.stringify(flat, null, 2))).toMatchObject({ code: 0 });
+      const general = await new GeneralEncrypt(text)
+        .setProtectedHeader({ enc: 'A256GCM' })
+        .addRecipient(rsa.verifying.key)
+        .setUnprotectedHeader({ alg: 'RSA-OAEP-256' })
+        .addRecipient(pair.verifying.key)
+        .setUnprotectedHeader({ alg: 'ECDH-ES+A128KW' })
+        .encrypt();
+      for (const key of [pem, ec])
+        expect(await run(`decrypt --key ${key}`, JSON.stringify(general))).toMatchObject({
+          code: 0,
+          lines: [{ decrypted: { text: claims } }],
+        });
+    });
+
+    it('and inspects a token inside; content that is no text is base64url', async () => {
+      const inner = await new SignJWT({ sub: 'ada' }).setProtectedHeader({ alg: 'HS256' }).sign(bytes(32));
+      const file = write('secret.json', jwk(bytes(32)));
+      const nested = await run(`decrypt --key ${file}`, await encrypt('dir', 'A256GCM', bytes(32), Buffer.from(inner)));
+      expect(nested.lines).toMatchObject([
+        { decrypted: { text: inner, nested: { kind: 'jws', payload: { value: { sub: 'ada' } } } } },
+      ]);
+      const raw = await run(`decrypt --key ${file}`, await encrypt('dir', 'A256GCM', bytes(32), new Uint8Array([255])));
+      expect(raw.lines).toMatchObject([{ decrypted: { bytes: 1, base64url: '_w' } }]);
+    });
+
+    it('or says why not', async () => {
+      const jwe = await encrypt('dir', 'A256GCM', bytes(32));
+      const short = write('short.json', jwk(bytes(16)));
+      const other = write('other.json', jwk(new Uint8Array(32)));
+      const pem = write('key.pem', pair.pem ?? '');
+      for (const [file, problem] of [
+        [short, 'has 16 bytes'],
+        [other, 'another key'],
+        [pem, 'secret'],
+      ] as const) {
+        const { code, lines } = await run(`decrypt --key ${file}`, jwe);
+        expect({ code, problem: lines[0]?.['problem'] }).toEqual({
+          code: 1,
+          problem: expect.stringContaining(problem) as string,
+        });
+      }
+      expect(await run(`decrypt --key ${key}`, token)).toMatchObject({
+        code: 1,
+        lines: [{ problem: expect.stringContaining('not an encrypted token') as string }],
+      });
+      expect(await run('inspect', jwe)).toMatchObject({
+        lines: [
+          {
+            kind: 'jwe',
+            encrypted: {
+              why: expect.stringContaining('Only who has a secret can read it.') as string,
+              encryptedKey: { bytes: 0 },
+              authenticationTag: { bytes: 16 },
+              problems: [],
+            },
+          },
+        ],
+      });
+    });
+  });
+
   test.each([
     ['', 'needs to know what to do'],
     ['decode', '"jwt decode" is not known'],
@@ -134,6 +232,8 @@ describe('jwt', () => {
     ['verify --tolerance -1', '--tolerance'],
     ['verify --key /does/not/exist', 'cannot be read: ENOENT'],
     ['sign --alg HS256', 'needs "--key FILE"'],
+    ['decrypt', 'needs "--key FILE"'],
+    ['decrypt --alg dir --key x', 'takes no "--alg"'],
     ['lint --off JW99', 'is not a rule'],
     ['verify --nonsense', 'nonsense'],
   ])('"%s" is a wrong word', async (words, message) => {

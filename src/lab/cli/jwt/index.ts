@@ -1,4 +1,5 @@
 import { inert } from '../../../jwt';
+import { decryptAnswer } from './decrypt';
 import { inspectAnswer } from './inspect';
 import { readAll, tokensIn } from './input';
 import { lintAnswer } from './lint';
@@ -7,9 +8,11 @@ import { signAnswer } from './sign';
 import { verifyAnswer, type Answer } from './verify';
 
 /**
- * `jwt inspect|verify|sign|lint`: reads a token, or lines of tokens, and answers each with one line of JSON.
- * No key and no secret is ever in the text; a signature only in what was signed just now, as it was asked for.
- * @returns the text for standard output and the exit code: 0 done, 1 a token did not verify or had findings that are errors
+ * `jwt inspect|verify|sign|decrypt|lint`: reads a token, or lines of tokens, and answers each with one line of JSON.
+ * No key and no secret is ever in the text; a signature only in what was signed or decrypted just now, as it was asked
+ * for.
+ * @returns the text for standard output and the exit code: 0 done, 1 a token did not verify, did not decrypt or had
+ *   findings that are errors
  * @throws UsageError for a wrong word
  */
 export async function jwtCommand(
@@ -18,7 +21,8 @@ export async function jwtCommand(
 ): Promise<{ text: string; code: number }> {
   const request = await readOptions(words, Math.floor(new Date().getTime() / 1000));
   const input = await readAll(stdin);
-  const answers = inputs(request, input).map((each) => answer(each, request));
+  const answers: Answer[] = [];
+  for (const each of inputs(request, input)) answers.push(await answer(each, request));
   return {
     text: answers.map(({ told }) => `${inert(JSON.stringify(told))}\n`).join(''),
     code: answers.some(({ bad }) => bad) ? 1 : 0,
@@ -45,7 +49,7 @@ function isJson(text: string): boolean {
   }
 }
 
-function answer(token: string, request: JwtRequest): Answer {
+function answer(token: string, request: JwtRequest): Answer | Promise<Answer> {
   switch (request.action) {
     case 'inspect':
       return { told: inspectAnswer(token, request.now), bad: false };
@@ -53,6 +57,8 @@ function answer(token: string, request: JwtRequest): Answer {
       return verifyAnswer(token, request);
     case 'sign':
       return signAnswer(token, request);
+    case 'decrypt':
+      return decryptAnswer(token, request);
     case 'lint':
       return lintAnswer(token, request);
   }

@@ -24,7 +24,7 @@ function told(seen: AnyInspection, now: number): object {
         kind: 'jwe',
         status: seen.status,
         header: part(seen.header),
-        encrypted: { bytes: seen.ciphertext.bytes.length, why: whyUnreadable(seen.header.object) },
+        encrypted: { why: whyUnreadable(seen.header.object), ...sealed(seen) },
       };
     case 'malformed':
       return {
@@ -52,9 +52,23 @@ function told(seen: AnyInspection, now: number): object {
         problems: seen.problems,
         ...(seen.protected && { protected: part(seen.protected) }),
         recipients: seen.recipients.map(({ pointer, header }) => ({ pointer, header, why: whyUnreadable(header) })),
-        encrypted: { bytes: seen.ciphertext?.bytes.length ?? 0 },
+        encrypted: sealed(seen),
       };
   }
+}
+
+/** What cannot be read without a key is told by its size, and by what is wrong with how it is written. */
+function sealed(seen: Extract<AnyInspection, { kind: 'jwe' | 'jwe-json' }>): object {
+  const encryptedKey = seen.kind === 'jwe' ? seen.encryptedKey : undefined;
+  const { initializationVector, ciphertext, authenticationTag } = seen;
+  const parts = { encryptedKey, initializationVector, authenticationTag };
+  return {
+    bytes: ciphertext?.bytes.length ?? 0,
+    ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part && { bytes: part.bytes.length }])),
+    problems: [encryptedKey, initializationVector, ciphertext, authenticationTag].flatMap((part) =>
+      (part?.problems ?? []).map(problem),
+    ),
+  };
 }
 
 function jws(seen: JwsInspection, now: number): object {

@@ -4,7 +4,7 @@ import { findAlgorithm, lintRules, type LintId } from '../../../jwt';
 import type { KeyFormat } from '../../../keys';
 import { UsageError } from '../usage-error';
 
-export const ACTIONS = ['inspect', 'verify', 'sign', 'lint'] as const;
+export const ACTIONS = ['inspect', 'verify', 'sign', 'decrypt', 'lint'] as const;
 export type Action = (typeof ACTIONS)[number];
 
 const KEY_FORMATS = [
@@ -49,6 +49,7 @@ const TAKES: Readonly<Record<Action, readonly string[]>> = {
   inspect: ['now'],
   verify: ['key', 'as', 'alg', 'now', 'tolerance', 'iss', 'aud', 'typ', 'require'],
   sign: ['key', 'as', 'alg', 'header'],
+  decrypt: ['key', 'as', 'now'],
   lint: ['key', 'as', 'alg', 'now', 'tolerance', 'iss', 'aud', 'typ', 'max-lifetime', 'off'],
 };
 
@@ -75,7 +76,8 @@ export async function readOptions(words: readonly string[], clock: number): Prom
   if (unknown !== undefined)
     throw new UsageError(`"--alg ${unknown}" is not a signature algorithm, such as HS256, RS256, ES256 or Ed25519.`);
   if (action === 'sign' && algorithms.length > 1) throw new UsageError('"jwt sign" takes one "--alg".');
-  if (action === 'sign' && values.key === undefined) throw new UsageError('"jwt sign" needs "--key FILE".');
+  if ((action === 'sign' || action === 'decrypt') && values.key === undefined)
+    throw new UsageError(`"jwt ${action}" needs "--key FILE".`);
   return {
     action,
     key: values.key === undefined ? undefined : await keyText(values.key),
