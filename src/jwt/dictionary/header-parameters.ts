@@ -99,11 +99,19 @@ export const headerParameters = table('header', true, 'RFC 7515', [
   ['url', 'string (URL)', 'The address that the request is for.', 'RFC 8555 §6.4.1'],
   ['ppt', 'string', 'Which extension of PASSporT the token of a telephone call uses.', 'RFC 8225 §8.1'],
   ['svt', 'array of strings', 'Tokens that say that a signature was once found valid.', 'RFC 9321'],
+  ['jwt', 'string (JWT)', 'A token that vouches for who made this one.', 'OpenID for Verifiable Presentations 1.0 §12'],
+  ['client_id', 'string', 'The OAuth client that made the token.', 'RFC 6749 §2.2'],
   [
     'trust_chain',
     'array of strings',
     'Statements that lead from this entity to a trust anchor of its federation.',
     'OpenID Federation 1.0 §4.3',
   ],
-  ['iheSSId', 'string', 'Submission set of a document in health care.', 'IHE ITI TF-3'],
+  [
+    'peer_trust_chain',
+    'array of strings',
+    'Statements that lead from whom the token is for to the same trust anchor.',
+    'OpenID Federation 1.0 §4.4',
+  ],
+  ['iheSSId', 'string', 'Submission set of a document in health care.', 'IHE ITI DSG Volume 3 §5.10'],
 ]);

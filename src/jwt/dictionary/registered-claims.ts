@@ -1,6 +1,6 @@
 import { table, TIME } from './table';
 
-/** IANA's "JSON Web Token Claims", but for those of telephony and attestation, which stand in a table of their own. */
+/** IANA's "JSON Web Token Claims", but for those of single fields, which stand in a table of their own. */
 export const registeredClaims = table('claims', true, 'RFC 7519', [
   [
     'iss',
@@ -130,7 +130,12 @@ export const registeredClaims = table('claims', true, 'RFC 7519', [
   ],
   ['ath', 'string (base64url)', 'Hash of the access token that a proof of possession goes with.', 'RFC 9449 §4.2'],
   ['sub_id', 'object', 'The subject, named in one of several formats.', 'RFC 9493 §4.1'],
-  ['verified_claims', 'object', 'Claims that were checked, and how.', 'OpenID Connect for Identity Assurance 1.0'],
+  [
+    'verified_claims',
+    'object',
+    'Claims that were checked, and how.',
+    'OpenID Identity Assurance Schema Definition 1.0 §5',
+  ],
   ['_claim_names', 'object', 'Which claims are kept elsewhere.', 'OpenID Connect Core 1.0 §5.6.2'],
   ['_claim_sources', 'object', 'Where the claims are that are kept elsewhere.', 'OpenID Connect Core 1.0 §5.6.2'],
   ['_sd', 'array of strings', 'Digests of claims that the holder may disclose or not.', 'RFC 9901 §4.2.4.1'],
@@ -141,10 +146,8 @@ export const registeredClaims = table('claims', true, 'RFC 7519', [
     'Hash of a token and what is disclosed of it, in the holder’s proof.',
     'RFC 9901 §4.3',
   ],
-  ['vc', 'object', 'A verifiable credential.', 'W3C Verifiable Credentials Data Model 1.1 §6.3.1'],
-  ['vp', 'object', 'A verifiable presentation.', 'W3C Verifiable Credentials Data Model 1.1 §6.3.1'],
-  ['jwks', 'object (JWK Set)', 'Public keys of an entity of a federation.', 'OpenID Federation 1.0 §3.1'],
-  ['metadata', 'object', 'What an entity of a federation says of itself.', 'OpenID Federation 1.0 §3.1'],
+  ['vc', 'object', 'A verifiable credential.', 'W3C Verifiable Credentials Data Model 1.0 §6.3.1'],
+  ['vp', 'object', 'A verifiable presentation.', 'W3C Verifiable Credentials Data Model 1.0 §6.3.1'],
   ['at_use_nbr', 'number', 'For how many requests the token may be used.', 'ETSI GS NFV-SEC 022'],
   ['ace_profile', 'string', 'Profile of ACE that the token is to be used with.', 'RFC 9200 §5.10'],
   ['cnonce', 'string', 'A value from the resource server that shows that the token is fresh.', 'RFC 9200 §5.10'],
@@ -154,13 +157,19 @@ export const registeredClaims = table('claims', true, 'RFC 7519', [
     'For how long the token is valid, counted from when it is first seen; for devices without a clock.',
     'RFC 9200 §5.10.3',
   ],
-  ['cdniv', 'number', 'Version of the claims of a signed address in a content delivery network.', 'RFC 9246 §2.1.8'],
-  ['nationalities', 'array of strings', 'Nationalities.', 'OpenID Connect for Identity Assurance 1.0'],
-  ['place_of_birth', 'object', 'Place of birth.', 'OpenID Connect for Identity Assurance 1.0'],
+  ['sig_val_claims', 'object', 'How a signature was once found valid.', 'RFC 9321 §3.2.3'],
+  ['atc', 'object', 'What a certificate authority is to be shown: the right to use a name or number.', 'RFC 9447'],
   [
-    'also_known_as',
-    'string',
-    'Stage name, pen name or other name that the user is known by.',
-    'OpenID Connect for Identity Assurance 1.0',
+    'cmw',
+    'array or object',
+    'A message of remote attestation, wrapped with what kind it is.',
+    'RFC-ietf-rats-msg-wrap §3.1',
+  ],
+  ['geohash', 'string or array of strings', 'A place on earth as a short text.', 'CTA-5009'],
+  [
+    '...',
+    'string (base64url)',
+    'Digest of an element of an array that the holder may disclose or not.',
+    'RFC 9901 §4.2.4.2',
   ],
 ]);

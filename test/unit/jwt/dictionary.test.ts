@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { dictionary, lookUp } from '../../../src/jwt';
+import { CLAIMS, HEADER_PARAMETERS } from './registry';
 
 describe('the dictionary', () => {
   it('has a whole sentence, a type and a source for every entry', () => {
@@ -22,6 +23,19 @@ describe('the dictionary', () => {
         .map(({ name }) => name);
       expect(registered.filter((each, index) => registered.indexOf(each) !== index)).toEqual([]);
     }
+  });
+
+  test.each([
+    ['header', HEADER_PARAMETERS],
+    ['claims', CLAIMS],
+  ] as const)('has every registered name (%s) with its section, and calls no other registered', (where, registry) => {
+    const expected = Object.entries(registry).flatMap(([source, names]) =>
+      names.split(' ').map((name) => `${name}: ${source}`),
+    );
+    const ours = dictionary(where)
+      .filter(({ registered }) => registered)
+      .map(({ name, source }) => `${name}: ${source}`);
+    expect(ours.toSorted()).toEqual(expected.toSorted());
   });
 
   test.each([
