@@ -184,6 +184,32 @@ describe('the token view', () => {
     await page.close();
   });
 
+  it('has a forged token attack the lab by the name of the attack, and a variant sent as it is', async () => {
+    const variant = jwt({ sub: 'variant' }, { alg: 'nOnE' });
+    const page = await pages.open(TOKEN, { origin: { ...FORGED, variants: [TOKEN, variant] } });
+    await page.getByRole('button', { name: 'Attack the Lab’s Servers' }).click();
+    await page.waitForFunction(() => tokenHost.intents.some(({ type }) => type === 'attackLab'));
+    // No token goes along: the lab forges one of its own.
+    expect(await asked(page, 'attackLab')).toEqual([{ type: 'attackLab', attack: 'none' }]);
+    await page.getByText('2 variants to try').click();
+    await page.getByRole('button', { name: 'Send variant 2 to the lab' }).click();
+    await page.waitForFunction(() => tokenHost.intents.some(({ type }) => type === 'act'));
+    expect(await asked(page, 'act')).toEqual([{ type: 'act', what: 'sendToLab', token: variant }]);
+    await page.close();
+  });
+
+  it.each([
+    ['edit', 'editAndSign'],
+    ['attack', 'attack'],
+    ['send', 'sendToLab'],
+  ] as const)('asks for what the button "%s" says, with the token that is shown', async (button, what) => {
+    const page = await pages.open(TOKEN);
+    await page.getByTestId(button).click();
+    await page.waitForFunction(() => tokenHost.intents.some(({ type }) => type === 'act'));
+    expect(await asked(page, 'act')).toEqual([{ type: 'act', what, token: TOKEN }]);
+    await page.close();
+  });
+
   it('looks into a token within a token and comes back', async () => {
     const outer = `${encode({ alg: 'RS256', cty: 'JWT' })}.${encode(TOKEN)}.${SIGNATURE}`;
     const page = await pages.open(outer);

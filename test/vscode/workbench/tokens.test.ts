@@ -2,12 +2,14 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureChromium } from '../../../scripts/setup/chromium.mjs';
 import { launchBrowser } from '../../../scripts/vscode/browser.mjs';
 import { serve } from '../../../scripts/vscode/serve.mjs';
 import { Session } from '../../../scripts/vscode/session.mjs';
 import { Workbench } from '../../../scripts/vscode/workbench.mjs';
+import { findEntry } from './quick-input';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -96,16 +98,41 @@ describe("Somebody's real token", () => {
     },
   );
 
-  it('is decoded, verified, edited and signed, and after a reload found in no file', async () => {
+  /** Decodes the token of the file, as a person does: cursor on it, command. */
+  async function decode(): Promise<Frame> {
     const { page } = workbench;
-    await workbench.setTheme('dark');
     await openFile();
     // To the end of the line before the last, which is the token's.
     await page.locator('.view-lines').first().click();
     await page.keyboard.press('Control+End');
     await page.keyboard.press('ArrowLeft');
     await workbench.runCommand('Auth: Decode JWT');
-    let view = await workbench.webviewFrame('[data-testid="standing"]');
+    return workbench.webviewFrame('[data-testid="standing"]');
+  }
+
+  it('is forged at the press of a button, and the attack played on a naive server and on a careful one', async () => {
+    await workbench.setTheme('dark');
+    let view = await decode();
+    await view.getByTestId('attack').click();
+    await findEntry(workbench, 'unsigned', 'Say that it is unsigned');
+    await workbench.page.keyboard.press('Enter');
+    view = await workbench.webviewFrame('.origin[data-forged]');
+    await workbench.screenshot(join(root, '.out', 'workbench', 'token-forged.png'));
+    await view.getByRole('button', { name: 'Attack the Lab’s Servers' }).click();
+    const panel = await workbench.webviewFrame('[data-testid="comparison"]', { timeout: 90_000 });
+    await panel.locator('.side:first-child .side-title:has-text("Naive (vulnerable)")').waitFor();
+    await panel.locator('.side:last-child .side-title:has-text("Plain")').waitFor();
+    await workbench.screenshot(join(root, '.out', 'workbench', 'token-attack.png'));
+    // Both diagrams are drawn, and what came of the attack stands beside them.
+    for (const side of ['first', 'last'])
+      await panel.locator(`.side:${side}-child [data-testid="message"]`).first().waitFor();
+    await workbench.screenshot(join(root, '.out', 'workbench', 'token-attack.png'));
+  });
+
+  it('is decoded, verified, edited and signed, and after a reload found in no file', async () => {
+    const { page } = workbench;
+    await workbench.setTheme('dark');
+    let view = await decode();
     await view.getByTestId('key-text').fill(KEY);
     await view.getByTestId('verify').click();
     await view.getByTestId('checks').waitFor();
