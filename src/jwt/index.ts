@@ -35,7 +35,7 @@ export {
   type PartProblem,
   type StructureProblem,
 } from './inspect';
-export { inspectAny, type AnyInspection } from './inspect-json';
+export { compactForms, inspectAny, type AnyInspection } from './inspect-json';
 export { locate, type JsonPlace } from './json-locate';
 export {
   isJsonObject,

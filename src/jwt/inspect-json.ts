@@ -22,6 +22,18 @@ export function inspectAny(text: string): AnyInspection {
   return (json?.ok && isJsonObject(json.value) && inspectJson(json.value)) || inspect(text);
 }
 
+/** The compact tokens that a token stands for: itself, or one for each signature in JSON; none where it is encrypted in JSON. */
+export function compactForms(seen: AnyInspection): readonly string[] {
+  switch (seen.kind) {
+    case 'jws-json':
+      return seen.signatures.map(({ compact }) => compact);
+    case 'jwe-json':
+      return [];
+    default:
+      return [seen.token];
+  }
+}
+
 /** Reads an object as a JSON serialization; undefined when it has not the members of one. */
 export function inspectJson(value: JsonObject): JwsJsonInspection | JweJsonInspection | undefined {
   if (Object.hasOwn(value, 'ciphertext')) return jwe(value);

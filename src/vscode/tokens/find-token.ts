@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { argument } from '../commands/arguments';
-import { tokenAtPosition } from './find-in-document';
+import { serializationAt, tokenAtPosition } from './find-in-document';
 import { meantToken } from './meant-token';
 import { readPlace } from './place';
 
@@ -24,8 +24,8 @@ export async function findToken(title: string, args: readonly unknown[] = []): P
 
   const editor = vscode.window.activeTextEditor;
   if (editor && !editor.selection.isEmpty) return meant(editor.document.getText(editor.selection));
-  const under = editor && tokenAtPosition(editor.document, editor.selection.active);
-  if (under) return { type: 'token', token: under.token.text };
+  const under = editor && textAt(editor.document, editor.selection.active);
+  if (under !== undefined) return { type: 'token', token: under };
 
   const copied = meantToken(await vscode.env.clipboard.readText());
   if (copied?.recognized === true) return { type: 'token', token: copied.text };
@@ -59,5 +59,10 @@ async function atPlace({
       () => undefined,
     ));
   if (!document || line >= document.lineCount) return undefined;
-  return tokenAtPosition(document, new vscode.Position(line, character))?.token.text;
+  return textAt(document, new vscode.Position(line, character));
+}
+
+/** The token that touches a position. Within a token in JSON that is the whole of it, also on one of its parts. */
+function textAt(document: vscode.TextDocument, position: vscode.Position): string | undefined {
+  return (tokenAtPosition(document, position) ?? serializationAt(document, position))?.token.text;
 }

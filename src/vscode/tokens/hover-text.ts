@@ -2,10 +2,14 @@ import {
   describeTimes,
   isReadable,
   lookUp,
+  whyUnreadable,
+  type AnyInspection,
   type DictionaryEntry,
   type Finding,
   type Inspection,
   type JsonPart,
+  type JweJsonInspection,
+  type JwsJsonInspection,
   type TimesDescription,
 } from '../../jwt';
 import { beginning, size } from '../../projections/tokens/plain-text';
@@ -23,25 +27,86 @@ export const HOVER_COMMANDS = [
 const MOST_JSON = 4_000;
 const MOST_FINDINGS = 8;
 const MOST_MEANINGS = 12;
+const MOST_SIGNATURES = 5;
 
 /**
  * The hover on a token, as Markdown in which everything that comes from the token is inert.
+ * @param findings of each compact token that it stands for
  * @param now seconds since 1970
  */
-export function hoverText(seen: Inspection, findings: readonly Finding[], now: number, place: TokenPlace): string {
+export function hoverText(
+  seen: AnyInspection,
+  findings: readonly (readonly Finding[])[],
+  now: number,
+  place: TokenPlace,
+): string {
+  switch (seen.kind) {
+    case 'jws-json':
+      return signedInJson(seen, findings, now, place);
+    case 'jwe-json':
+      return encryptedInJson(seen, place);
+    default:
+      return compactText(seen, findings[0] ?? [], now, links(place));
+  }
+}
+
+function compactText(seen: Inspection, findings: readonly Finding[], now: number, acts: string | undefined): string {
   const payload = seen.kind === 'jwe' ? undefined : seen.payload;
   return [
     `**${title(seen)}** · ${escapeMarkdown(seen.status)}`,
     ...(seen.kind === 'malformed' ? [escapeMarkdown(seen.problem.message)] : []),
     ...(payload?.object ? times(describeTimes(payload.object, now)) : []),
-    links(place),
+    ...(acts === undefined ? [] : [acts]),
     part('Header', seen.header),
     ...(payload ? [part('Payload', payload)] : []),
-    ...(seen.kind === 'jwe' ? ['The payload is encrypted: only who holds the key can read it.'] : []),
+    ...(seen.kind === 'jwe' ? [escapeMarkdown(whyUnreadable(seen.header.object))] : []),
     ...(seen.kind === 'jws' && seen.nested ? ['The payload is a token itself. Decode it to look inside.'] : []),
     ...meanings(seen),
     ...findingList(findings),
   ].join('\n\n');
+}
+
+function signedInJson(
+  { form, signatures, problems }: JwsJsonInspection,
+  findings: readonly (readonly Finding[])[],
+  now: number,
+  place: TokenPlace,
+): string {
+  const count = signatures.length === 1 ? 'one signature' : `${signatures.length} signatures`;
+  const [first] = signatures;
+  const others = signatures.slice(1, MOST_SIGNATURES).map(({ inspection }, index) => {
+    return `Signature ${index + 2}: ${title(inspection)}`;
+  });
+  return [
+    `**Signed token in JSON** · ${form} form, ${count}`,
+    ...remarks(problems),
+    links(place),
+    ...(first ? [compactText(first.inspection, findings[0] ?? [], now, undefined)] : []),
+    ...(others.length > 0 ? [others.join('  \n')] : []),
+  ].join('\n\n');
+}
+
+function encryptedInJson({ form, recipients, problems }: JweJsonInspection, place: TokenPlace): string {
+  const [first] = recipients;
+  return [
+    `**Encrypted token in JSON** · ${form} form, ${recipients.length === 1 ? 'one recipient' : `${recipients.length} recipients`}`,
+    ...remarks(problems),
+    links(place),
+    ...(first
+      ? [codeBlock(JSON.stringify(first.header, null, 2), 'json'), escapeMarkdown(whyUnreadable(first.header))]
+      : []),
+  ].join('\n\n');
+}
+
+function remarks(list: readonly { readonly message: string }[]): string[] {
+  return list.length === 0
+    ? []
+    : [
+        list
+          .slice(0, 3)
+          .map(({ message }) => `- ${escapeMarkdown(message)}`)
+          .join('\n'),
+      ];
 }
 
 function title(seen: Inspection): string {
@@ -68,12 +133,11 @@ function links(place: TokenPlace): string {
 
 function part(name: string, { text, value, problems, notes, raw }: JsonPart): string {
   const shown = beginning(value === undefined ? text : prettyJson(text), MOST_JSON);
-  const remarks = [...problems, ...notes].slice(0, 3).map(({ message }) => `- ${escapeMarkdown(message)}`);
   return [
     `${name}, ${size(raw.length)}`,
     codeBlock(shown.text, value === undefined ? 'text' : 'json'),
     ...(shown.left > 0 ? [`… and ${size(shown.left)} more. Decode it to see the rest.`] : []),
-    ...(remarks.length > 0 ? [remarks.join('\n')] : []),
+    ...remarks([...problems, ...notes]),
   ].join('\n\n');
 }
 

@@ -9,6 +9,14 @@ export function mayHoldToken(text: string): boolean {
   return BEGINNINGS.some((each) => text.includes(each));
 }
 
+/** Members of tokens in JSON that no other JSON has beside each other. */
+const MEMBERS = ['"payload"', '"protected"', '"signature', '"ciphertext"', '"recipients"', '"encrypted_key"'];
+
+/** True for a line that could belong to a token in JSON. */
+export function mayBeInSerialization(line: string): boolean {
+  return MEMBERS.some((each) => line.includes(each));
+}
+
 /** Lines longer than this are read only this far around the place in question, in UTF-16 units. */
 export const WINDOW = 100_000;
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { inspect, lint } from '../../jwt';
+import { compactForms, inspect, inspectAny, lint, type AnyInspection } from '../../jwt';
 import { Findings } from './findings';
-import { rangeOf, tokenAtPosition, tokensInLines } from './find-in-document';
+import { rangeOf, serializationAt, tokenAtPosition, tokensInLines } from './find-in-document';
 import { HOVER_COMMANDS, hoverText } from './hover-text';
 import { Marks } from './marks';
 import { readTokenSettings, type TokenSettings } from './token-settings';
@@ -27,16 +27,21 @@ export class TokenReading implements vscode.Disposable {
 
   hover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
     const found = tokenAtPosition(document, position);
-    if (!found) return undefined;
+    if (found) return this.#hover(document, inspect(found.token.text), rangeOf(found));
+    const inJson = serializationAt(document, position);
+    return inJson && this.#hover(document, inspectAny(inJson.token.text), inJson.range);
+  }
+
+  #hover(document: vscode.TextDocument, seen: AnyInspection, range: vscode.Range): vscode.Hover {
     const now = this.#now();
-    const { text } = found.token;
-    const findings = lint(text, { now, off: readTokenSettings().off });
-    const place = { uri: document.uri.toString(), line: found.line, character: found.start };
-    const content = new vscode.MarkdownString(hoverText(inspect(text), findings, now, place));
+    const { line, character } = range.start;
+    const place = { uri: document.uri.toString(), line, character };
+    const findings = compactForms(seen).map((each) => lint(each, { now, off: readTokenSettings().off }));
+    const content = new vscode.MarkdownString(hoverText(seen, findings, now, place));
     // Only these are live, and what comes from the token is escaped besides.
     content.isTrusted = { enabledCommands: HOVER_COMMANDS.map(([command]) => command) };
     content.supportHtml = false;
-    return new vscode.Hover(content, rangeOf(found));
+    return new vscode.Hover(content, range);
   }
 
   lenses(document: vscode.TextDocument): vscode.CodeLens[] {

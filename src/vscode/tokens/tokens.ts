@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../signal';
-import { mayHoldToken, WINDOW, windowAround } from './looks';
+import { mayBeInSerialization, mayHoldToken, WINDOW, windowAround } from './looks';
 import { EDIT_SCHEME } from './schemes';
 import type { TokenDesk, TokenDeskOptions } from './token-desk';
 import type { TokenReading } from './token-reading';
@@ -49,7 +49,8 @@ export class Tokens implements Disposable {
       vscode.languages.registerHoverProvider('*', {
         provideHover: async (document, position) => {
           const { text } = windowAround(document.lineAt(position.line).text, position.character);
-          if (!mayHoldToken(text) || !readTokenSettings().hover) return undefined;
+          const mayHold = mayHoldToken(text) || mayBeInSerialization(text);
+          if (!mayHold || !readTokenSettings().hover) return undefined;
           return (await this.#read()).hover(document, position);
         },
       }),

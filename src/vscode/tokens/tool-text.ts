@@ -1,4 +1,5 @@
 import {
+  compactForms,
   describeTimes,
   findSerializations,
   findTokens,
@@ -43,7 +44,7 @@ export function decodedForModel(text: string, now: number): string {
 export function findingsForModel(text: string, now: number): string {
   const token = fromSelection(text)?.text;
   if (token === undefined) return JSON.stringify({ error: 'No JWT was found in the text.' });
-  const findings = compactForms(token).flatMap((each) =>
+  const findings = compactForms(inspectAny(token)).flatMap((each) =>
     lint(each, { now }).map(({ id, severity, message, source, fix }: Finding) => ({
       rule: id,
       severity,
@@ -53,13 +54,6 @@ export function findingsForModel(text: string, now: number): string {
     })),
   );
   return clipped(JSON.stringify({ status: 'Decoded, not verified', findings }));
-}
-
-/** Of a JWS in JSON, one for each signature. */
-function compactForms(token: string): readonly string[] {
-  const seen = inspectAny(token);
-  if (seen.kind === 'jws-json') return seen.signatures.map(({ compact }) => compact);
-  return seen.kind === 'jwe-json' ? [] : [token];
 }
 
 function decoded(seen: AnyInspection, now: number): object {

@@ -169,6 +169,28 @@ describe('A token in a text', () => {
     assert.deepEqual([(await hints()).length, (await lenses()).length], [0, 0]);
   });
 
+  it('in JSON over several lines has a hover, and is what a command there is about', async () => {
+    await authLab();
+    const [header, payload, signature] = TOKEN.split('.');
+    const inJson = JSON.stringify({ payload, signatures: [{ protected: header, signature }] }, null, 2);
+    const editor = await open(`answer: ${inJson}\n`);
+    const line = editor.document
+      .getText()
+      .split('\n')
+      .findIndex((text) => text.includes('"signature":'));
+    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      editor.document.uri,
+      new vscode.Position(line, 8),
+    );
+    assert.ok(hover?.contents[0]);
+    assert.match(textOf(hover.contents[0]), /Signed token in JSON/);
+    assert.equal(hover.range?.start.character, 'answer: '.length);
+    editor.selection = new vscode.Selection(line, 8, line, 8);
+    await run('decodeJwt');
+    assert.equal((await viewReady()).shown?.token, inJson);
+  });
+
   it('is reported with rule, severity and source, and mended where that is possible', async () => {
     const padded = `${TOKEN}=`;
     const { document } = await openAndRead(`{"token": "${padded}"}`, 'json');

@@ -1,15 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { inspectAny, lint, type Finding, type LintContext } from '../../../jwt';
+import { compactForms, inspectAny, lint, type Finding, type LintContext } from '../../../jwt';
 import { headerOf, keyFor } from './key';
 import type { JwtRequest } from './options';
 import type { Answer } from './verify';
 
 /** The findings of one token. */
 export function lintAnswer(token: string, request: JwtRequest): Answer {
-  const seen = inspectAny(token);
-  const compact = seen.kind === 'jws-json' ? seen.signatures.map((each) => each.compact) : [token];
   const context = contextFor(token, request);
-  const findings = seen.kind === 'jwe-json' ? [] : compact.flatMap((each): Finding[] => lint(each, context));
+  const findings = compactForms(inspectAny(token)).flatMap((each): Finding[] => lint(each, context));
   return { told: { findings }, bad: findings.some(({ severity }) => severity === 'error') };
 }
 

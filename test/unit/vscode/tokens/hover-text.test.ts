@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { inspect, lint } from '../../../../src/jwt';
+import { compactForms, inspectAny, lint } from '../../../../src/jwt';
 import { HOVER_COMMANDS, hoverText } from '../../../../src/vscode/tokens/hover-text';
 import { codeBlock, escapeMarkdown } from '../../../../src/vscode/tokens/markdown';
 import { HOSTILE, jwt, NOW } from './support';
 
 const PLACE = { uri: 'file:///a%20b.txt', line: 3, character: 7 };
-const hover = (token: string): string => hoverText(inspect(token), lint(token, { now: NOW }), NOW, PLACE);
+const hover = (token: string): string => {
+  const seen = inspectAny(token);
+  const findings = compactForms(seen).map((each) => lint(each, { now: NOW }));
+  return hoverText(seen, findings, NOW, PLACE);
+};
 
 /** What is left where neither code nor escapes hide it: the Markdown that is live. */
 function live(markdown: string): string {
@@ -59,10 +63,30 @@ describe('the hover', () => {
     expect(hover(big).length).toBeLessThan(20_000);
   });
 
+  it('reads tokens in JSON', () => {
+    const [header, payload, signature] = jwt({ sub: 'alice', exp: NOW - 60 }).split('.');
+    const signed = {
+      payload,
+      signatures: [
+        { protected: header, signature },
+        { header: { alg: HOSTILE[2] }, signature: 1 },
+      ],
+    };
+    const text = hover(JSON.stringify(signed));
+    expect(text).toContain('**Signed token in JSON** · general form, 2 signatures');
+    expect(text).toContain('⚠ Expired 1 minute ago');
+    expect(text).toContain('"sub": "alice"');
+    expect(text).toContain('Signature 2: ');
+    const sealed = { protected: header, header: { alg: 'dir', enc: 'A128GCM', x: HOSTILE }, ciphertext: 'AAAA' };
+    expect(hover(JSON.stringify(sealed))).toContain('**Encrypted token in JSON** · flattened form, one recipient');
+    for (const each of [signed, sealed])
+      expect(live(hover(JSON.stringify(each))).replace(OWN_LINKS, '')).not.toMatch(/\]\(|!\[|<|https?:|command:/);
+  });
+
   it('says what is sealed and what is broken', () => {
     expect(hover(jwt({}).split('.').slice(0, 2).join('.'))).toContain('**Damaged JWT');
     const jwe = `${Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString('base64url')}..a.b.c`;
-    expect(hover(jwe)).toContain('The payload is encrypted');
+    expect(hover(jwe)).toContain('the shared key is the content key itself');
   });
 });
 
