@@ -156,7 +156,7 @@ function wrongEnd(text: string, bits: number, buffer: number): Base64urlProblem 
       layer: 'base64url',
       cause: 'impossible-length',
       offset,
-      message: `${text.length} characters is an impossible length: the last one, at offset ${offset}, holds only 6 bits of a byte.`,
+      message: `A length of ${text.length} is impossible: the last character, at offset ${offset}, holds only 6 bits of a byte.`,
     };
   }
   const unused = buffer & ((1 << bits) - 1);

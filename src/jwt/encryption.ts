@@ -1,3 +1,4 @@
+import { findAlgorithm } from './algorithms';
 import { own } from './own';
 import type { JsonObject } from './json';
 import { quote } from './show';
@@ -83,6 +84,9 @@ export function contentKeyBytes(enc: string): number | undefined {
 export function whyUnreadable(header: JsonObject | undefined): string {
   const alg = header && own(header, 'alg');
   const enc = header && own(header, 'enc');
+  if (typeof alg === 'string' && findAlgorithm(alg)) {
+    return `This has the form of an encrypted token, but ${quote(alg)} signs and does not encrypt: perhaps it is a signed token with something behind it.`;
+  }
   if (typeof alg !== 'string' || typeof enc !== 'string') {
     return 'The content is encrypted, and the header does not say how: "alg" or "enc" is missing.';
   }
@@ -92,6 +96,5 @@ export function whyUnreadable(header: JsonObject | undefined): string {
       ? 'The content is encrypted; its key is under "RSA1_5", which RFC 8725 §3.2 warns against and which is not supported here.'
       : `The content is encrypted with ${quote(enc)}, and ${quote(alg)} is not an algorithm that can be decrypted here.`;
   }
-  const article = /^[aeiou]|^RSA/.test(management.key) ? 'an' : 'a';
-  return `The content is encrypted with ${quote(enc)}; ${management.means} (${quote(alg)}). Only who has ${article} ${management.key} can read it.`;
+  return `The content is encrypted with ${quote(enc)}; ${management.means} (${quote(alg)}). Only the holder of the ${management.key} can read it.`;
 }

@@ -75,6 +75,7 @@ export {
   type LintRule,
   type Severity,
 } from './lint';
+export { rootProblems } from './root-problems';
 export type { Rules, VerifySignature } from './rules';
 export { fromSelection, type SelectedToken } from './selection';
 export { inert } from './show';

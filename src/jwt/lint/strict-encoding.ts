@@ -1,5 +1,6 @@
 import { encodeBase64url } from '../base64url';
 import type { BytesPart, PartProblem } from '../inspect';
+import { rootProblems } from '../root-problems';
 import type { FindingFix, FindingPlace, LintInput, LintRule } from './finding';
 
 /** Sloppy encoding gives one token several spellings, and readers that disagree about what it says. */
@@ -27,7 +28,9 @@ export const strictEncoding: LintRule = {
         : [];
     return [
       ...structure,
-      ...parts(input).flatMap(([place, part]) => part.problems.map((problem) => finding(input, place, part, problem))),
+      ...parts(input).flatMap(([place, part]) =>
+        rootProblems(part).map((problem) => finding(input, place, part, problem)),
+      ),
     ];
   },
 };

@@ -2,6 +2,7 @@ import {
   describeTimes,
   isReadable,
   lookUp,
+  rootProblems,
   whyUnreadable,
   type AnyInspection,
   type DictionaryEntry,
@@ -131,13 +132,14 @@ function links(place: TokenPlace): string {
   return HOVER_COMMANDS.map(([command, words]) => `[${words}](command:${command}?${argument})`).join(' · ');
 }
 
-function part(name: string, { text, value, problems, notes, raw }: JsonPart): string {
+function part(name: string, seen: JsonPart): string {
+  const { text, value, notes, raw } = seen;
   const shown = beginning(value === undefined ? text : prettyJson(text), MOST_JSON);
   return [
     `${name}, ${size(raw.length)}`,
     codeBlock(shown.text, value === undefined ? 'text' : 'json'),
     ...(shown.left > 0 ? [`… and ${size(shown.left)} more. Decode it to see the rest.`] : []),
-    ...remarks([...problems, ...notes]),
+    ...remarks([...rootProblems(seen), ...notes]),
   ].join('\n\n');
 }
 

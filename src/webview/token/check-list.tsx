@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { Check } from '../../model';
 import type { Verified } from '../../model/token-protocol';
 import { plainText } from '../../projections/tokens/plain-text';
@@ -21,21 +22,35 @@ export function CheckList({
   verdict: Verified['verdict'];
   checks: readonly Check[];
 }): JSX.Element {
-  const passed = checks.filter(({ outcome }) => outcome === 'passed').length;
+  const failed = checks.filter(({ outcome }) => outcome === 'failed');
+  const list = useRef<HTMLOListElement>(null);
+  const goTo = (id: string): void => {
+    const check = list.current?.querySelector<HTMLElement>(`[data-check="${id}"]`);
+    check?.scrollIntoView({ block: 'nearest' });
+    check?.focus({ preventScroll: true });
+  };
   return (
     <div class="checks" data-testid="checks">
       <p class="verdict" data-tone={TONES[verdict]}>
         <Icon name={TONES[verdict]} size={14} />
         {VERDICTS[verdict]}
-        <span class="tally">
-          {passed} of {checks.length} passed
-        </span>
+        <span class="tally">{tally(checks)}</span>
       </p>
-      <ol>
+      {failed.length > 0 && (
+        <p class="failed-checks">
+          What failed:
+          {failed.map(({ id }) => (
+            <button key={id} type="button" class="link mono" onClick={() => goTo(id)}>
+              {id}
+            </button>
+          ))}
+        </p>
+      )}
+      <ol ref={list}>
         {checks.map((check) => {
           const [icon, words] = OUTCOMES[check.outcome];
           return (
-            <li key={check.id} class="check" data-outcome={check.outcome} data-check={check.id}>
+            <li key={check.id} class="check" tabIndex={-1} data-outcome={check.outcome} data-check={check.id}>
               <span class="check-mark">
                 <Icon name={icon} size={14} />
                 <span class="sr-only">{words}: </span>
@@ -61,6 +76,14 @@ export function CheckList({
       </ol>
     </div>
   );
+}
+
+function tally(checks: readonly Check[]): string {
+  const count = (outcome: Check['outcome']): number => checks.filter((check) => check.outcome === outcome).length;
+  return (['failed', 'passed', 'skipped'] as const)
+    .filter((outcome) => count(outcome) > 0)
+    .map((outcome) => `${count(outcome)} ${OUTCOMES[outcome][1]}`)
+    .join(', ');
 }
 
 function Found({ name, value }: { name: string; value: string }): JSX.Element {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { Finding } from '../../model/token-protocol';
 import { plainText } from '../../projections/tokens/plain-text';
 import { Icon } from '../view/icons';
 import { useModel } from './context';
@@ -9,11 +10,14 @@ const LOOKS = {
   information: ['help', 'plain', 'Note'],
 } as const;
 
+const ORDER: readonly Finding['severity'][] = ['error', 'warning', 'information'];
+
 /** What speaks against the token whatever its key is. */
 export function FindingsList(): JSX.Element | null {
   const { findings, compact } = useModel();
-  if (!compact.value) return null;
-  const list = findings.value;
+  if (!compact.value || compact.value.token === '') return null;
+  // The worst first; otherwise as they come.
+  const list = findings.value.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
   return (
     <section class="findings" aria-labelledby="findings-title" data-testid="findings">
       <h2 id="findings-title">

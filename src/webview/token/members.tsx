@@ -5,6 +5,8 @@ import { useModel } from './context';
 
 const MOST_MEMBERS = 200;
 const MOST_VALUE = 2_000;
+/** Longest list or object in one line, in UTF-16 units. */
+const SHORT = 60;
 /** A name may mean several things; more than this many help nobody. */
 const MOST_MEANINGS = 3;
 
@@ -63,7 +65,7 @@ function Member({
 }
 
 function Value({ value }: { value: JsonValue }): JSX.Element {
-  const text = typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : JSON.stringify(value);
+  const text = laidOut(value);
   const shown = beginning(text, MOST_VALUE);
   return (
     <span class="value" dir="auto">
@@ -71,6 +73,14 @@ function Value({ value }: { value: JsonValue }): JSX.Element {
       {shown.left > 0 && '…'}
     </span>
   );
+}
+
+/** What is short stays in one line. */
+function laidOut(value: JsonValue): string {
+  const line = JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return line;
+  const over = JSON.stringify(value, null, 2);
+  return line.length > SHORT ? over : over.replace(/\n */g, ' ').replace(/^\[ (.*) \]$/, '[$1]');
 }
 
 const LOCAL = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });

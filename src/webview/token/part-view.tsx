@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { DictionaryEntry, JsonPart } from '../../jwt';
 import { prettyJson } from '../../projections/tokens/json-layout';
 import { beginning, plainText, size } from '../../projections/tokens/plain-text';
+import { Icon } from '../view/icons';
 import { useModel } from './context';
 import { Members } from './members';
 
@@ -54,8 +55,9 @@ export function PartView({
         </button>
       </div>
       {part.notes.map(({ message }, index) => (
-        <p key={index} class="remark" dir="auto">
-          {plainText(message)}
+        <p key={index} class="note" dir="auto">
+          <Icon name="warn" size={14} />
+          <span>{plainText(message)}</span>
         </p>
       ))}
       {look === 'members' && part.object ? (

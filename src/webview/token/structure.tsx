@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { AnyInspection } from '../../jwt';
+import { rootProblems, type AnyInspection } from '../../jwt';
 import { plainText } from '../../projections/tokens/plain-text';
 import { Icon } from '../view/icons';
 import { useModel } from './context';
@@ -67,8 +67,8 @@ function troublesOf(seen: AnyInspection, signature: number): Trouble[] {
     return [...own, ...(inner ? troublesOf(inner, 0) : [])].slice(0, MOST);
   }
   const parts = partsOf(seen);
-  const within = parts.flatMap(({ name, problems }) =>
-    problems.map(({ message, tokenOffset }) => ({
+  const within = parts.flatMap(({ name, ...part }) =>
+    rootProblems(part).map(({ message, tokenOffset }) => ({
       where: `${name}, character ${tokenOffset + 1} of the token:`,
       message,
     })),
@@ -105,6 +105,8 @@ export function partsOf(seen: Exclude<AnyInspection, { kind: 'jws-json' | 'jwe-j
         { name: 'Authentication tag', ...seen.authenticationTag },
       ];
     case 'malformed':
+      // Where there is nothing at all, nothing is wrong with its parts.
+      if (seen.token === '') return [];
       return [header, ...(seen.payload ? [{ name: 'Payload', ...seen.payload }] : [])];
   }
 }

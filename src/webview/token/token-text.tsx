@@ -9,6 +9,8 @@ const MOST = 8_000;
 export function TokenText(): JSX.Element {
   const { compact, token } = useModel();
   const seen = compact.value;
+  const second =
+    seen?.kind === 'jwe' ? 'Content' : seen?.kind === 'jws' || seen?.payload !== undefined ? 'Payload' : undefined;
   const shown = beginning(seen?.token ?? token.value, MOST);
   return (
     <section class="part" aria-labelledby="text-title">
@@ -27,7 +29,7 @@ export function TokenText(): JSX.Element {
       {shown.left > 0 && <p class="remark">… and {size(shown.left)} more.</p>}
       <p class="parts" aria-hidden="true">
         <span data-mark="header">Header</span>
-        <span data-mark="claims">{seen?.kind === 'jws' ? 'Payload' : 'Content'}</span>
+        {second !== undefined && <span data-mark="claims">{second}</span>}
         {seen?.kind === 'jws' && <span data-mark="signature">Signature</span>}
       </p>
     </section>

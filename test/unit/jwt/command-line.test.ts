@@ -211,7 +211,7 @@ describe('jwt', () => {
           {
             kind: 'jwe',
             encrypted: {
-              why: expect.stringContaining('Only who has a secret can read it.') as string,
+              why: expect.stringContaining('Only the holder of the secret can read it.') as string,
               encryptedKey: { bytes: 0 },
               authenticationTag: { bytes: 16 },
               problems: [],

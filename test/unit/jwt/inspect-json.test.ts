@@ -112,12 +112,13 @@ describe('a JWE in JSON', () => {
       ['RSA-OAEP', 'A128CBC-HS256', 'string'],
       ['A128KW', 'A128CBC-HS256', 'string'],
     ]);
-    expect(whyUnreadable(seen.recipients[0]?.header)).toContain('Only who has an RSA private key can read it.');
-    expect(whyUnreadable(seen.recipients[1]?.header)).toContain('Only who has a secret can read it.');
+    expect(whyUnreadable(seen.recipients[0]?.header)).toContain('Only the holder of the RSA private key can read it.');
+    expect(whyUnreadable(seen.recipients[1]?.header)).toContain('Only the holder of the secret can read it.');
   });
 
   test.each([
     [{}, '"alg" or "enc" is missing'],
+    [{ alg: 'HS256' }, '"HS256" signs and does not encrypt'],
     [{ alg: 'RSA1_5', enc: 'A128GCM' }, 'RFC 8725 §3.2'],
     [{ alg: 'FUTURE', enc: 'A128GCM' }, 'is not an algorithm that can be decrypted here'],
   ])('%j: says why it cannot be read', (header, words) => {

@@ -83,7 +83,7 @@ describe('what a language model is told', () => {
     expect(JSON.parse(decodedForModel(TOKENS['in JSON, encrypted'], NOW))).toMatchObject({
       kind: 'jwe-json',
       recipients: [
-        { header: { alg: 'A128KW', enc: 'A128GCM' }, encrypted: expect.stringContaining('a secret') as string },
+        { header: { alg: 'A128KW', enc: 'A128GCM' }, encrypted: expect.stringContaining('the secret') as string },
       ],
     });
     const { findings } = JSON.parse(findingsForModel(TOKENS['in JSON'], NOW)) as { findings: { rule: string }[] };
