@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { commandId } from './commands/ids';
 import type { Problem } from './problem';
 import { redact } from './redact';
+import { t, told } from './words';
 
-const SHOW_LOG = 'Show Log';
+const SHOW_LOG = t('Show Log');
 
 /** The one place where problems are told: a sentence, an action, and the log for the rest. */
 export class Errors {
@@ -22,11 +23,12 @@ export class Errors {
     const { tone, sentence, action } = problem;
     this.note(problem);
     const show = tone === 'error' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-    const actions = action ? [action.title, SHOW_LOG] : [SHOW_LOG];
+    const way = action && t(action.title);
+    const actions = way === undefined ? [SHOW_LOG] : [way, SHOW_LOG];
     // Not awaited: the message stands until the learner answers, and nothing waits for that.
-    void show(sentence, ...actions).then((chosen) => {
+    void show(told(sentence), ...actions).then((chosen) => {
       if (chosen === SHOW_LOG) this.#log.show();
-      else if (action && chosen === action.title) void vscode.commands.executeCommand(commandId(action.command));
+      else if (action && chosen === way) void vscode.commands.executeCommand(commandId(action.command));
     });
   }
 }

@@ -14,6 +14,7 @@ import {
 } from '../model/strike-choice';
 import { pick, type } from './questions';
 import type { Question } from './walk';
+import { t, told } from './words';
 
 /** What has been answered so far about a failure. */
 export interface FailureAnswers {
@@ -55,26 +56,26 @@ function askWhich({ faults, state }: Choices): Ask {
     const cards = faults.filter((fault) => fault.kind === kind);
     if (cards.length === 0) return [];
     return [
-      separator(FAULT_KIND_WORDS[kind]),
+      separator(t(FAULT_KIND_WORDS[kind])),
       ...cards.map((fault) => {
         const why = reasons.get(fault.id) ?? null;
         return {
-          label: fault.title,
-          detail: why === null ? fault.teaches : `$(circle-slash) Not now: ${why}`,
+          label: t(fault.title),
+          detail: why === null ? t(fault.teaches) : `$(circle-slash) ${t('Not now: {0}', told(why))}`,
           value: fault,
         };
       }),
     ];
   });
   return (answers, first) =>
-    pick({ title: 'Inject Failure', placeholder: 'What should go wrong?', items, first }, (fault) => ({
+    pick({ title: t('Inject Failure'), placeholder: t('What should go wrong?'), items, first }, (fault) => ({
       ...answers,
       fault,
     }));
 }
 
 function askValue(fault: FaultCard, parameter: FaultParameter, { state, actors }: Choices): Ask {
-  const title = `${fault.title}: ${parameter.title}`;
+  const title = `${t(fault.title)}: ${t(parameter.title)}`;
   const usual = defaultText(parameter, state.nodes);
   const given =
     (answers: FailureAnswers) =>
@@ -86,38 +87,47 @@ function askValue(fault: FaultCard, parameter: FaultParameter, { state, actors }
   if (parameter.type === 'choice' || parameter.type === 'node') {
     const items =
       parameter.type === 'choice'
-        ? parameter.options.map((option) => ({ label: option.title, value: option.id }))
-        : state.nodes.map((id) => ({ label: actors.find((actor) => actor.id === id)?.label ?? id, value: id }));
-    return (answers, first) => pick({ title, placeholder: parameter.title, items, usual, first }, given(answers));
+        ? parameter.options.map((option) => ({ label: t(option.title), value: option.id }))
+        : state.nodes.map((id) => ({ label: told(actors.find((actor) => actor.id === id)?.label ?? id), value: id }));
+    return (answers, first) => pick({ title, placeholder: t(parameter.title), items, usual, first }, given(answers));
   }
-  const unit = parameter.type === 'number' && parameter.unit !== '' ? ` in ${parameter.unit}` : '';
-  const hint = parameter.type === 'text' ? `. ${parameter.hint}` : '';
+  const name = t(parameter.title);
+  const unit = parameter.type === 'number' ? t(parameter.unit) : '';
+  const prompt =
+    parameter.type === 'text' ? `${name}. ${t(parameter.hint)}` : unit === '' ? name : t('{0} in {1}', name, unit);
   return (answers, first) =>
-    type({ title, prompt: `${parameter.title}${unit}${hint}`, usual, first }, (text) => {
+    type({ title, prompt, usual, first }, (text) => {
       const read = readValue(parameter, text, state.nodes);
-      return 'error' in read ? read : { state: given(answers)(read.value) };
+      return 'error' in read ? { error: told(read.error) } : { state: given(answers)(read.value) };
     });
 }
 
 function askWhen(fault: FaultCard, state: RunState): Ask {
   const why = state.faults.find(({ id }) => id === fault.id)?.why ?? null;
   const items: (vscode.QuickPickItem & { value?: 'now' | Occasion })[] = [
-    { label: 'Now', description: why === null ? 'where the run stands' : `not possible: ${why}`, value: 'now' },
+    {
+      label: t('Now'),
+      description: why === null ? t('where the run stands') : t('not possible: {0}', told(why)),
+      value: 'now',
+    },
     ...occasionGroups().flatMap(({ title, occasions }) => [
-      separator(title),
-      ...occasions.map(({ kind, means }) => ({ label: `When ${means}`, description: kind, value: { kind } })),
+      separator(t(title)),
+      ...occasions.map(({ kind, means }) => ({ label: t('When {0}', t(means)), description: kind, value: { kind } })),
     ]),
   ];
   return (answers, first) =>
-    pick({ title: fault.title, placeholder: 'When should it strike?', items, first }, (when) => ({ ...answers, when }));
+    pick({ title: t(fault.title), placeholder: t('When should it strike?'), items, first }, (when) => ({
+      ...answers,
+      when,
+    }));
 }
 
 function askRoute(fault: FaultCard): Ask {
   return (answers, first) =>
     type(
       {
-        title: fault.title,
-        prompt: 'Only while a path is asked for that begins so, such as /profile. Leave it empty for any.',
+        title: t(fault.title),
+        prompt: t('Only while a path is asked for that begins so, such as /profile. Leave it empty for any.'),
         usual: '',
         first,
       },
@@ -129,13 +139,13 @@ function readRoute<S>(text: string, take: (route: string) => S): { readonly erro
   const route = text.trim();
   return route === '' || route.startsWith('/')
     ? { state: take(route) }
-    : { error: 'A path begins with a slash, as in /profile.' };
+    : { error: t('A path begins with a slash, as in /profile.') };
 }
 
 function askHowOften(fault: FaultCard): Ask {
-  const items = FREQUENCIES.map((how) => ({ label: FREQUENCY_WORDS[how], value: how }));
+  const items = FREQUENCIES.map((how) => ({ label: t(FREQUENCY_WORDS[how]), value: how }));
   return (answers, first) =>
-    pick({ title: fault.title, placeholder: 'How often should it strike?', items, first }, (how) => {
+    pick({ title: t(fault.title), placeholder: t('How often should it strike?'), items, first }, (how) => {
       const read = FREQUENCY_NUMBERS[how] ? null : readFrequency(how, '');
       return { ...answers, how, ...(read && 'frequency' in read && { frequency: read.frequency }) };
     });
@@ -144,9 +154,9 @@ function askHowOften(fault: FaultCard): Ask {
 function askNumber(fault: FaultCard, how: Frequency['how']): Ask {
   const asked = FREQUENCY_NUMBERS[how];
   return (answers, first) =>
-    type({ title: fault.title, prompt: asked?.title ?? '', usual: asked?.usual ?? '', first }, (text) => {
+    type({ title: t(fault.title), prompt: t(asked?.title ?? ''), usual: asked?.usual ?? '', first }, (text) => {
       const read = readFrequency(how, text);
-      return 'error' in read ? read : { state: { ...answers, frequency: read.frequency } };
+      return 'error' in read ? { error: told(read.error) } : { state: { ...answers, frequency: read.frequency } };
     });
 }
 

@@ -17,7 +17,7 @@ export interface PanelAssets {
  * Styles may stand inline because mermaid writes a style element into each drawing.
  * @param nonce new for every page, at least 128 bits
  */
-export function panelHtml({ script, style, origin, words, language = 'en' }: PanelAssets, nonce: string): string {
+export function panelHtml({ script, style, origin, words, language }: PanelAssets, nonce: string): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -29,7 +29,7 @@ export function panelHtml({ script, style, origin, words, language = 'en' }: Pan
     `form-action 'none'`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${words ? language.replace(/[^\w-]/g, '') : 'en'}">
+<html lang="${languageOf({ words, language })}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -39,13 +39,19 @@ export function panelHtml({ script, style, origin, words, language = 'en' }: Pan
   </head>
   <body>
     <div id="root"></div>
-    ${words ? wordsBlock(words) : ''}<script type="module" nonce="${nonce}" src="${script}"></script>
+    ${wordsBlock(words)}<script type="module" nonce="${nonce}" src="${script}"></script>
   </body>
 </html>
 `;
 }
 
+/** The language of a page: English where its words are. */
+export function languageOf({ words, language = 'en' }: Pick<PanelAssets, 'words' | 'language'>): string {
+  return words ? language.replace(/[^\w-]/g, '') : 'en';
+}
+
 /** Data and no script: it runs nothing, and nothing in it can end it. */
-function wordsBlock(words: Readonly<Record<string, string>>): string {
+export function wordsBlock(words: Readonly<Record<string, string>> | undefined): string {
+  if (!words) return '';
   return `<script type="application/json" id="l10n">${JSON.stringify(words).replaceAll('<', '\\u003c')}</script>\n    `;
 }

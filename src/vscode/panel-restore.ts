@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Catalogue } from './catalogue';
 import { PANEL_TYPE, type Panel } from './panel';
-import { shortTitle } from './run';
+
 import type { RunSession } from './run-session';
 import type { Disposable } from './signal';
+import { shortName, t } from './words';
 
 const LAST_SCENARIO = 'authLab.lastScenario';
 
@@ -23,9 +24,13 @@ export function restorePanel(
   const serializer = vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
     deserializeWebviewPanel: (webview) => {
       const last = lastScenario(catalogue, memory);
-      const what = last ? `the demo "${shortTitle(last)}"` : 'the demo';
       panel.restore(webview, {
-        message: `The window was reloaded, which ended ${what}. Start it again to see it from the beginning.`,
+        message: last
+          ? t(
+              'The window was reloaded, which ended the demo "{0}". Start it again to see it from the beginning.',
+              shortName(last),
+            )
+          : t('The window was reloaded, which ended the demo. Start it again to see it from the beginning.'),
         tone: 'info',
       });
       return Promise.resolve();

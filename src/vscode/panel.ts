@@ -4,10 +4,11 @@ import type { HostMessage, ViewIntent } from '../model/view-protocol';
 import type { Catalogue } from './catalogue';
 import { panelHtml } from './panel-html';
 import { problems } from './problem';
-import { shortTitle, type Run } from './run';
+import type { Run } from './run';
 import type { RunChange, RunSession } from './run-session';
 import { Signal, type Disposable } from './signal';
 import { snapshot } from './snapshot';
+import { pageWords, shortName, told } from './words';
 
 export const PANEL_TYPE = 'authLab.panel';
 
@@ -176,8 +177,7 @@ export class Panel implements Disposable {
         script: address('main.js'),
         style: address('main.css'),
         origin: panel.webview.cspSource,
-        words: ownWords(),
-        language: vscode.env.language,
+        ...pageWords(),
       },
       randomBytes(18).toString('base64'),
     );
@@ -207,7 +207,7 @@ export class Panel implements Disposable {
         return;
       case 'failed':
         this.#post({ type: 'state', run: run.id, state: run.state });
-        this.#post({ type: 'notice', notice: { message: problems.lab(change.failure).sentence, tone: 'error' } });
+        this.#post({ type: 'notice', notice: { message: told(problems.lab(change.failure).sentence), tone: 'error' } });
         return;
       case 'refused':
         // A pop-up tells it: the run goes on, so it has no place in the panel.
@@ -228,14 +228,5 @@ export class Panel implements Disposable {
 }
 
 function title(run: Run | null): string {
-  return run ? `Auth Lab: ${shortTitle(run.card)}` : 'Auth Lab';
-}
-
-/** The bundle of the reader's language: plain texts, because none of ours has a comment of its own. */
-function ownWords(): Record<string, string> | undefined {
-  const { bundle } = vscode.l10n;
-  if (!bundle) return undefined;
-  return Object.fromEntries(
-    Object.entries(bundle).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+  return run ? `Auth Lab: ${shortName(run.card)}` : 'Auth Lab';
 }

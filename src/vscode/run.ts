@@ -39,7 +39,7 @@ export function isActive<R extends Run>(run: R | null): run is R {
 }
 
 /** The title without its explanation, for places with little room: "Stateful". */
-export function shortTitle(card: ScenarioCard): string {
+export function shortTitle(card: Pick<ScenarioCard, 'title'>): string {
   return card.title.split(':')[0] ?? card.title;
 }
 

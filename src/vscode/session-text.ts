@@ -1,3 +1,4 @@
+import { inEnglish, type Say } from '../projections/phrasebook';
 import type { SessionRow } from '../projections/sessions';
 
 /** What the tree says of one session: its line, and the lines below it. */
@@ -9,27 +10,30 @@ export interface SessionText {
 }
 
 /** The words for one row of the session store. Times are the run's own: they stand while a gate is held. */
-export function sessionText(row: SessionRow): SessionText {
-  const user = row.user ?? 'nobody logged in';
-  const end = row.corrupted ? 'spoiled' : expiry(row.remaining);
+export function sessionText(row: SessionRow, say: Say = inEnglish): SessionText {
+  const user = row.user ?? say('nobody logged in');
+  const end = row.corrupted ? say('spoiled') : expiry(row.remaining, say);
   return {
     label: row.shortSid,
     description: `${user}, ${end}`,
-    spoken: `Session ${row.shortSid}, ${user}, ${end}`,
+    spoken: say('Session {0}, {1}, {2}', row.shortSid, user, end),
     details: [
-      { label: 'Id', value: row.sid },
-      { label: 'User', value: row.user ?? 'none' },
+      { label: say('Id'), value: row.sid },
+      { label: say('User'), value: row.user ?? say('none') },
       ...Object.entries(row.data).map(([key, value]) => ({ label: `data.${key}`, value: JSON.stringify(value) })),
-      { label: 'Size', value: `${row.bytes} bytes` },
-      { label: 'Expires', value: row.expires === null ? 'never' : `${new Date(row.expires).toISOString()}, ${end}` },
+      { label: say('Size'), value: say('{0} bytes', row.bytes) },
+      {
+        label: say('Expires'),
+        value: row.expires === null ? say('never') : `${new Date(row.expires).toISOString()}, ${end}`,
+      },
     ],
   };
 }
 
 /** "29:58 left", "1:02:03 left", "expired 0:05 ago", "never expires". */
-function expiry(remaining: number | null): string {
-  if (remaining === null) return 'never expires';
-  return remaining > 0 ? `${countdown(remaining)} left` : `expired ${countdown(-remaining)} ago`;
+function expiry(remaining: number | null, say: Say): string {
+  if (remaining === null) return say('never expires');
+  return remaining > 0 ? say('{0} left', countdown(remaining)) : say('expired {0} ago', countdown(-remaining));
 }
 
 function countdown(ms: number): string {

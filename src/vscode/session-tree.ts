@@ -5,6 +5,7 @@ import { isActive } from './run';
 import type { RunSession } from './run-session';
 import { sessionText, type SessionText } from './session-text';
 import { Signal, type Disposable } from './signal';
+import { t } from './words';
 
 export const SESSIONS_VIEW = 'authLab.sessions';
 
@@ -58,7 +59,7 @@ export class SessionTree implements vscode.TreeDataProvider<Node>, Disposable {
     if (!node) return this.#project ? sessionNodes(this.#rowsNow(this.#project)) : this.rows().then(sessionNodes);
     if (node.type === 'detail') return [];
     const { sid } = node.row;
-    return sessionText(node.row).details.map((detail) => ({ type: 'detail', sid, detail }));
+    return sessionText(node.row, t).details.map((detail) => ({ type: 'detail', sid, detail }));
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
@@ -77,7 +78,7 @@ export class SessionTree implements vscode.TreeDataProvider<Node>, Disposable {
   }
 
   #sessionItem(row: SessionRow): vscode.TreeItem {
-    const { label, description, spoken } = sessionText(row);
+    const { label, description, spoken } = sessionText(row, t);
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
     // The same id may lie in several stores.
     item.id = `${row.store} ${row.sid}`;

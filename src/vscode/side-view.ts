@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Parsed } from '../model/parse';
 import { Signal, type Disposable } from './signal';
 import { viewHtml } from './view-html';
+import { pageWords } from './words';
 
 export interface SideViewOptions<I, M> {
   readonly extensionUri: vscode.Uri;
@@ -108,7 +109,12 @@ export class SideView<I extends { readonly type: string }, M> implements Disposa
     const address = (name: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
     panel.webview.html = viewHtml(
       title,
-      { script: address(`${files}.js`), style: address(`${files}.css`), origin: panel.webview.cspSource },
+      {
+        script: address(`${files}.js`),
+        style: address(`${files}.css`),
+        origin: panel.webview.cspSource,
+        ...pageWords(),
+      },
       randomBytes(18).toString('base64'),
     );
   }

@@ -4,13 +4,14 @@ import { isActive } from './run';
 import type { RunSession } from './run-session';
 import type { Disposable } from './signal';
 import { statusText } from './status-text';
+import { t } from './words';
 
 /** An item in the status bar while a demo runs; a click leads to the panel. */
 export function showStatus(session: RunSession): Disposable {
   const item = vscode.window.createStatusBarItem('authLab.status', vscode.StatusBarAlignment.Left, 0);
-  item.name = 'Auth Lab Demo';
+  item.name = t('Auth Lab Demo');
   item.command = commandId('showPanel');
-  item.tooltip = 'Show the Auth Lab panel';
+  item.tooltip = t('Show the Auth Lab panel');
   const listener = session.onDidChange(() => {
     const { run } = session;
     if (!isActive(run)) {

@@ -1,12 +1,13 @@
 import type { RunState } from '../model';
-import { shortTitle, stepsTaken, type Run } from './run';
+import { stepsTaken, type Run } from './run';
+import { shortName, t } from './words';
 
 const PHASES: Readonly<Record<RunState['phase'], { icon: string; words: string }>> = {
-  starting: { icon: 'loading~spin', words: 'starting' },
-  held: { icon: 'debug-pause', words: 'paused' },
-  running: { icon: 'play', words: 'playing' },
-  ended: { icon: 'check', words: 'ended' },
-  failed: { icon: 'error', words: 'broke off' },
+  starting: { icon: 'loading~spin', words: t('starting') },
+  held: { icon: 'debug-pause', words: t('paused') },
+  running: { icon: 'play', words: t('playing') },
+  ended: { icon: 'check', words: t('ended') },
+  failed: { icon: 'error', words: t('broke off') },
 };
 
 /** What the status bar says about a run: with icons for the eye, and as a sentence for a screen reader. */
@@ -14,7 +15,7 @@ export function statusText(run: Run): { readonly text: string; readonly spoken: 
   const { icon, words } = PHASES[run.state.phase];
   const steps = stepsTaken(run.trace);
   return {
-    text: `$(${icon}) ${shortTitle(run.card)}: ${words}, step ${steps}`,
-    spoken: `Auth Lab demo ${shortTitle(run.card)}, ${words}, step ${steps}`,
+    text: `$(${icon}) ${t('{0}: {1}, step {2}', shortName(run.card), words, steps)}`,
+    spoken: t('Auth Lab demo {0}, {1}, step {2}', shortName(run.card), words, steps),
   };
 }

@@ -1,4 +1,4 @@
-import type { PanelAssets } from './panel-html';
+import { languageOf, wordsBlock, type PanelAssets } from './panel-html';
 
 /**
  * The page of a view beside the panel: everything else is drawn by its script. Only our script runs, named by a nonce,
@@ -6,7 +6,11 @@ import type { PanelAssets } from './panel-html';
  * @param title of the document, ours
  * @param nonce new for every page, at least 128 bits
  */
-export function viewHtml(title: string, { script, style, origin }: PanelAssets, nonce: string): string {
+export function viewHtml(
+  title: string,
+  { script, style, origin, words, language }: PanelAssets,
+  nonce: string,
+): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -16,7 +20,7 @@ export function viewHtml(title: string, { script, style, origin }: PanelAssets, 
     `form-action 'none'`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${languageOf({ words, language })}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -26,7 +30,7 @@ export function viewHtml(title: string, { script, style, origin }: PanelAssets, 
   </head>
   <body>
     <div id="root"></div>
-    <script type="module" nonce="${nonce}" src="${script}"></script>
+    ${wordsBlock(words)}<script type="module" nonce="${nonce}" src="${script}"></script>
   </body>
 </html>
 `;

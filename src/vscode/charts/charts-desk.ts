@@ -12,6 +12,7 @@ import { parseWith } from '../../model/parse';
 import { measureCharts } from '../../process/charts-process';
 import { SideView } from '../side-view';
 import { Signal, type Disposable } from '../signal';
+import { t } from '../words';
 
 export interface ChartsParts {
   readonly extensionUri: vscode.Uri;
@@ -42,7 +43,7 @@ export class ChartsDesk implements Disposable {
       extensionUri,
       log,
       type: 'authLab.charts',
-      title: 'Auth Lab: Charts',
+      title: t('Auth Lab: Charts'),
       files: 'charts',
       parse: (message) => parseWith<ChartsIntent>(chartsIntent, message, 'A message of the charts'),
       snapshot: () => ({ type: 'state', state: this.#state }),

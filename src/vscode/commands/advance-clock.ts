@@ -5,6 +5,7 @@ import { pick, type } from '../questions';
 import { isActive } from '../run';
 import { walk } from '../walk';
 import { argument } from './arguments';
+import { t, told } from '../words';
 
 interface Answers {
   readonly ms?: number;
@@ -12,7 +13,7 @@ interface Answers {
   readonly other?: boolean;
 }
 
-const TITLE = 'Advance Clock';
+const TITLE = t('Advance Clock');
 
 /**
  * Moves the clock of the run ahead. Argument, for keybindings: `by`, a span such as "1h 30m", or milliseconds as a
@@ -36,17 +37,17 @@ export async function advanceClock({ session, errors }: Parts, args: readonly un
 
 async function askPreset(_: Answers, first: boolean): ReturnType<typeof pick<number, Answers>> {
   const items = [
-    ...CLOCK_PRESETS.map(({ title, about, ms }) => ({ label: title, description: about, value: ms })),
-    { label: 'Another span…', value: 0 },
+    ...CLOCK_PRESETS.map(({ title, about, ms }) => ({ label: t(title), description: t(about), value: ms })),
+    { label: t('Another span…'), value: 0 },
   ];
-  return pick({ title: TITLE, placeholder: 'How far should the clock move ahead?', items, first }, (ms) =>
+  return pick({ title: TITLE, placeholder: t('How far should the clock move ahead?'), items, first }, (ms) =>
     ms === 0 ? { other: true } : { ms },
   );
 }
 
 async function askSpan(_: Answers, first: boolean): ReturnType<typeof type<Answers>> {
-  return type({ title: TITLE, prompt: 'A span such as 16m, 1h 30m or 2 days', usual: '1h 30m', first }, (text) => {
+  return type({ title: TITLE, prompt: t('A span such as 16m, 1h 30m or 2 days'), usual: '1h 30m', first }, (text) => {
     const read = readSpan(text);
-    return 'error' in read ? read : { state: read };
+    return 'error' in read ? { error: told(read.error) } : { state: read };
   });
 }

@@ -12,12 +12,13 @@ import { pick } from '../questions';
 import { walk, type Question } from '../walk';
 import { completed, setupFor } from '../settings';
 import { startDemo } from './start-demo';
+import { t } from '../words';
 
 /** What has been answered so far: what is there has been asked for. */
 type Answers = Setup & { readonly keeps?: 'sessions' | 'tokens' };
 type Ask = Question<Answers>;
 
-const TITLE = 'Choose Deployment';
+const TITLE = t('Choose Deployment');
 
 /** Asks how the servers of the demo are deployed, and starts it anew so. */
 export async function chooseDeployment(parts: Parts): Promise<void> {
@@ -48,26 +49,28 @@ function balancedBy(usual: CompleteSetup, flow: Scenario['flow']): Setup {
 function nextQuestion(answers: Answers, usual: CompleteSetup): Ask | null {
   if (answers.keeps === undefined) return askKeeps;
   if (answers.keeps === 'sessions') {
-    if (answers.store === undefined) return among('Where are the sessions kept?', 'store', STORE_TITLES, usual.store);
+    if (answers.store === undefined)
+      return among(t('Where are the sessions kept?'), 'store', STORE_TITLES, usual.store);
   } else {
-    if (answers.tokens === undefined) return among('What stands behind a token?', 'tokens', TOKEN_TITLES, usual.tokens);
+    if (answers.tokens === undefined)
+      return among(t('What stands behind a token?'), 'tokens', TOKEN_TITLES, usual.tokens);
     if (answers.algorithm === undefined) {
-      return among('How are tokens signed?', 'algorithm', ALGORITHM_TITLES, usual.algorithm);
+      return among(t('How are tokens signed?'), 'algorithm', ALGORITHM_TITLES, usual.algorithm);
     }
   }
   if (answers.nodes === undefined) return askNodes(usual.nodes);
   if (answers.nodes > 1 && answers.balancing === undefined) {
-    return among('Which server gets a request?', 'balancing', BALANCING_TITLES, usual.balancing);
+    return among(t('Which server gets a request?'), 'balancing', BALANCING_TITLES, usual.balancing);
   }
   return null;
 }
 
 const askKeeps: Ask = (answers, first) => {
   const items = [
-    { label: 'Sessions', detail: 'The server remembers who is logged in.', value: 'sessions' as const },
-    { label: 'Tokens', detail: 'The client carries a signed token.', value: 'tokens' as const },
+    { label: t('Sessions'), detail: t('The server remembers who is logged in.'), value: 'sessions' as const },
+    { label: t('Tokens'), detail: t('The client carries a signed token.'), value: 'tokens' as const },
   ];
-  return pick({ title: TITLE, placeholder: 'What keeps a user logged in?', items, first }, (keeps) => ({
+  return pick({ title: TITLE, placeholder: t('What keeps a user logged in?'), items, first }, (keeps) => ({
     ...answers,
     keeps,
   }));
@@ -75,12 +78,12 @@ const askKeeps: Ask = (answers, first) => {
 
 function askNodes(usual: number): Ask {
   const items = Array.from({ length: MOST_NODES }, (_, index) => ({
-    label: index === 0 ? '1 server' : `${index + 1} servers`,
-    ...(index === 0 ? {} : { detail: 'Behind a load balancer.' }),
+    label: index === 0 ? t('1 server') : t('{0} servers', index + 1),
+    ...(index === 0 ? {} : { detail: t('Behind a load balancer.') }),
     value: index + 1,
   }));
   return (answers, first) =>
-    pick({ title: TITLE, placeholder: 'How many servers run?', items, usual, first }, (nodes) => ({
+    pick({ title: TITLE, placeholder: t('How many servers run?'), items, usual, first }, (nodes) => ({
       ...answers,
       nodes,
     }));
@@ -93,8 +96,8 @@ function among<K extends 'store' | 'tokens' | 'algorithm' | 'balancing'>(
   usual: NonNullable<Setup[K]>,
 ): Ask {
   const items = (Object.entries(titles) as [NonNullable<Setup[K]>, SetupTitle][]).map(([value, { title, about }]) => ({
-    label: title,
-    detail: about,
+    label: t(title),
+    detail: t(about),
     value,
   }));
   return (answers, first) =>

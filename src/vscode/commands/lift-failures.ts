@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Parts } from '../parts';
 import { isActive } from '../run';
 import { argument } from './arguments';
+import { t, told } from '../words';
 
 /** Ends every failure that lasts and disarms every one that waits. */
 export function resetAllFailures({ session }: Parts): void {
@@ -19,13 +20,13 @@ export async function liftFailure({ session }: Parts, args: readonly unknown[]):
   if (!isActive(run)) return;
   const items = run.state.armed.map(({ id, title, state, when }) => ({
     id,
-    label: title,
-    description: state === 'lasting' ? 'in force' : 'waits',
-    detail: when,
+    label: t(title),
+    description: state === 'lasting' ? t('in force') : t('waits'),
+    detail: told(when),
   }));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Lift Failure',
-    placeHolder: items.length === 0 ? 'Nothing is armed, and nothing lasts.' : 'Which one should end?',
+    title: t('Lift Failure'),
+    placeHolder: items.length === 0 ? t('Nothing is armed, and nothing lasts.') : t('Which one should end?'),
   });
   if (chosen) session.intervene({ type: 'lift', id: chosen.id });
 }

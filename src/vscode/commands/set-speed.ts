@@ -23,8 +23,8 @@ export async function setSpeed({ session }: Parts, args: readonly unknown[]): Pr
       pace === 0 ? vscode.l10n.t('no pause between two messages') : vscode.l10n.t('{0} ms between two messages', pace),
   }));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Set Speed',
-    placeHolder: 'How fast should it play?',
+    title: vscode.l10n.t('Set Speed'),
+    placeHolder: vscode.l10n.t('How fast should it play?'),
   });
   if (chosen) session.setPace(chosen.pace);
 }

@@ -2,9 +2,10 @@ import type { ScenarioCard, Setup } from '../../model';
 import { ask } from '../ask';
 import type { Parts } from '../parts';
 import { problems } from '../problem';
-import { isActive, shortTitle, type Run } from '../run';
+import { isActive, type Run } from '../run';
 import { setupFor } from '../settings';
 import { argument } from './arguments';
+import { shortName, t } from '../words';
 
 /**
  * Starts a scenario and shows the panel. A demo that still runs is not thrown away without a question.
@@ -51,5 +52,9 @@ export async function startScenario(
 async function mayReplace(run: Run, args: readonly unknown[]): Promise<boolean> {
   const replace = argument(args, 'replace');
   if (typeof replace === 'boolean') return replace;
-  return ask('A demo is running. Replace it?', `"${shortTitle(run.card)}" ends, and the new demo begins.`, 'Replace');
+  return ask(
+    t('A demo is running. Replace it?'),
+    t('"{0}" ends, and the new demo begins.', shortName(run.card)),
+    t('Replace'),
+  );
 }

@@ -6,10 +6,11 @@ import { argument } from '../commands/arguments';
 import type { Parts } from '../parts';
 import { problems } from '../problem';
 import { pick } from '../questions';
-import { isActive, shortTitle } from '../run';
+import { isActive } from '../run';
 import { walk, type Question } from '../walk';
 import { pairName, pairNames } from './pair-names';
 import { withProgress } from './with-progress';
+import { shortName, t } from '../words';
 
 const FAULT = 'attack-token';
 /** Somebody has logged in, and there is a token in the world. */
@@ -33,9 +34,9 @@ export async function attackInLab(parts: Parts, args: readonly unknown[]): Promi
   const question: Question<Answers> = (_, first) =>
     pick(
       {
-        title: 'Attack the Lab’s Servers',
-        placeholder: 'How is the token to be forged?',
-        items: how.options.map(({ id, title }) => ({ label: title, value: id })),
+        title: t('Attack the Lab’s Servers'),
+        placeholder: t('How is the token to be forged?'),
+        items: how.options.map(({ id, title }) => ({ label: t(title), value: id })),
         first,
       },
       (attack) => ({ attack }),
@@ -46,8 +47,8 @@ export async function attackInLab(parts: Parts, args: readonly unknown[]): Promi
   const attack = answers?.attack;
   if (attack === undefined) return;
   if (isActive(session.run)) {
-    const detail = `"${shortTitle(session.run.card)}" ends, and both runs of the attack are shown.`;
-    const may = argument(args, 'replace') ?? (await ask('A demo is running. Replace it?', detail, 'Replace'));
+    const detail = t('"{0}" ends, and both runs of the attack are shown.', shortName(session.run.card));
+    const may = argument(args, 'replace') ?? (await ask(t('A demo is running. Replace it?'), detail, t('Replace')));
     if (may !== true) return;
   }
   const at = parseMoment(MOMENT);
@@ -61,7 +62,7 @@ export async function attackInLab(parts: Parts, args: readonly unknown[]): Promi
   };
   const { seed } = session;
   const inject = [{ fault: FAULT, at, values }];
-  const played = await withProgress('Attacking the naive server and the careful one', (canceled) =>
+  const played = await withProgress(t('Attacking the naive server and the careful one'), (canceled) =>
     Promise.all(
       [setups.first, setups.second].map((setup) =>
         playThrough(labPath(), { scenario: scenario.id, seed, inject, setup }, canceled),
@@ -75,7 +76,7 @@ export async function attackInLab(parts: Parts, args: readonly unknown[]): Promi
   }
   const [first, second] = played.done;
   if (!first || !second) return;
-  const names = pairNames(pairName(scenario, setups.first), pairName(scenario, setups.second));
+  const names = pairNames(pairName(scenario, setups.first, t), pairName(scenario, setups.second, t), t);
   const pair = { ...names, measuring: false, measured: null };
   const shown = session.show(scenario, second.trace, setups.second, {
     trace: first.trace,

@@ -5,11 +5,12 @@ import { ask } from '../ask';
 import { argument } from '../commands/arguments';
 import type { Parts } from '../parts';
 import { problems } from '../problem';
-import { isActive, shortTitle } from '../run';
+import { isActive } from '../run';
 import { setupFor } from '../settings';
 import { measurePair } from './measure-pair';
 import { pairName, pairNames } from './pair-names';
 import { withProgress } from './with-progress';
+import { shortName, t } from '../words';
 
 /**
  * Plays the same acts against sessions and against tokens, each in a lab of its own and deployed as the settings say,
@@ -24,8 +25,8 @@ export async function compareFlows(parts: Parts, args: readonly unknown[]): Prom
   const [stateful, stateless] = flows;
   if (!stateful || !stateless) return;
   if (isActive(session.run)) {
-    const detail = `"${shortTitle(session.run.card)}" ends, and both runs are shown.`;
-    const may = argument(args, 'replace') ?? (await ask('A demo is running. Replace it?', detail, 'Replace'));
+    const detail = t('"{0}" ends, and both runs are shown.', shortName(session.run.card));
+    const may = argument(args, 'replace') ?? (await ask(t('A demo is running. Replace it?'), detail, t('Replace')));
     if (may !== true) return;
   }
   const usual = settings().setup;
@@ -35,7 +36,7 @@ export async function compareFlows(parts: Parts, args: readonly unknown[]): Prom
     (canceled: AbortSignal) =>
     (scenario: string, setup: Setup): Promise<Played> =>
       playThrough(labPath(), { scenario, seed, inject: [], setup }, canceled);
-  const played = await withProgress('Playing the same acts against sessions and tokens', (canceled) => {
+  const played = await withProgress(t('Playing the same acts against sessions and tokens'), (canceled) => {
     const play = player(canceled);
     return Promise.all([play(stateful.id, setups.first), play(stateless.id, setups.second)]);
   });
@@ -45,7 +46,7 @@ export async function compareFlows(parts: Parts, args: readonly unknown[]): Prom
     return;
   }
   const [first, second] = played.done;
-  const names = pairNames(pairName(stateful, setups.first), pairName(stateless, setups.second));
+  const names = pairNames(pairName(stateful, setups.first, t), pairName(stateless, setups.second, t), t);
   // They share no event from which they parted.
   const other = {
     trace: first.trace,
@@ -57,7 +58,7 @@ export async function compareFlows(parts: Parts, args: readonly unknown[]): Prom
   const id = session.run?.id ?? '';
   panel.show('comparison');
   await shown;
-  const measured = await withProgress('Measuring what the runs do not show', async (canceled, tell) => {
+  const measured = await withProgress(t('Measuring what the runs do not show'), async (canceled, tell) => {
     const left = new AbortController();
     const listening = session.onDidChange(({ type }) => {
       if (type === 'began') left.abort();
@@ -67,7 +68,7 @@ export async function compareFlows(parts: Parts, args: readonly unknown[]): Prom
       return await measurePair(setups.first, setups.second, {
         play: player(either),
         time: (ways) => measureWays(charts.path, ways, either),
-        tell: (done, total) => tell(`${String(done)} of ${String(total)}`),
+        tell: (done, total) => tell(t('{0} of {1}', done, total)),
       });
     } finally {
       listening.dispose();

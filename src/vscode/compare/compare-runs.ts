@@ -3,16 +3,17 @@ import { argument } from '../commands/arguments';
 import type { Parts } from '../parts';
 import { problems } from '../problem';
 import { pick } from '../questions';
-import { isActive, shortTitle, stepsTaken, type Run } from '../run';
+import { isActive, stepsTaken, type Run } from '../run';
 import { walk, type Question } from '../walk';
 import { pairName, pairNames } from './pair-names';
+import { shortName, t } from '../words';
 
 interface Answers {
   readonly first?: Run;
   readonly second?: Run;
 }
 
-const TITLE = 'Compare Runs';
+const TITLE = t('Compare Runs');
 
 /**
  * Puts any two runs of this window side by side, imported ones included; a run that still goes on ends. Arguments, for
@@ -23,17 +24,17 @@ export async function compareRuns(parts: Parts, args: readonly unknown[]): Promi
   const { session, panel, shelf, errors } = parts;
   const { runs } = shelf;
   if (runs.length < 2) {
-    errors.tell(problems.badRequest('There are no two runs to compare yet: play another one, or import one.'));
+    errors.tell(problems.badRequest(t('There are no two runs to compare yet: play another one, or import one.')));
     return;
   }
   const named = { first: runOf(runs, argument(args, 'first')), second: runOf(runs, argument(args, 'second')) };
   const answers = await walk<Answers>(
     { ...(named.first && { first: named.first }), ...(named.second && { second: named.second }) },
     ({ first, second }) => {
-      if (!first) return askWhich('Which run on the left?', 'first', runs);
+      if (!first) return askWhich(t('Which run on the left?'), 'first', runs);
       if (!second) {
         return askWhich(
-          'Which run on the right?',
+          t('Which run on the right?'),
           'second',
           runs.filter((run) => run !== first),
         );
@@ -44,11 +45,11 @@ export async function compareRuns(parts: Parts, args: readonly unknown[]): Promi
   const { first, second } = answers ?? {};
   if (!first || !second || first === second) return;
   if (isActive(session.run)) {
-    const detail = `"${shortTitle(session.run.card)}" ends where it is, and both runs are shown.`;
-    const may = argument(args, 'replace') ?? (await ask('A demo is running. End it?', detail, 'End'));
+    const detail = t('"{0}" ends where it is, and both runs are shown.', shortName(session.run.card));
+    const may = argument(args, 'replace') ?? (await ask(t('A demo is running. End it?'), detail, t('End')));
     if (may !== true) return;
   }
-  const pair = { ...pairNames(nameOf(first), nameOf(second)), measured: null, measuring: false };
+  const pair = { ...pairNames(nameOf(first), nameOf(second), t), measured: null, measuring: false };
   const shown = session.show(second.card, [...second.trace], second.setup, {
     trace: [...first.trace],
     interventions: [],
@@ -64,15 +65,15 @@ function runOf(runs: readonly Run[], place: unknown): Run | undefined {
 }
 
 function nameOf({ card, setup }: Run): string {
-  return pairName(card, setup);
+  return pairName(card, setup, t);
 }
 
 function askWhich(placeholder: string, key: keyof Answers, runs: readonly Run[]): Question<Answers> {
   const items = runs.map((value, index) => ({
     label: nameOf(value),
     description: [
-      index === 0 && key === 'first' ? 'the newest' : null,
-      `${String(stepsTaken(value.trace))} steps`,
+      index === 0 && key === 'first' ? t('the newest') : null,
+      t('{0} steps', stepsTaken(value.trace)),
       value.interventions.length === 0 ? null : doneWords(value.interventions.length),
     ]
       .filter((words) => words !== null)
@@ -83,5 +84,5 @@ function askWhich(placeholder: string, key: keyof Answers, runs: readonly Run[])
 }
 
 function doneWords(count: number): string {
-  return count === 1 ? 'something was done to it' : `${String(count)} things were done to it`;
+  return count === 1 ? t('something was done to it') : t('{0} things were done to it', count);
 }

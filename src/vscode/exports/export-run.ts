@@ -7,6 +7,7 @@ import { shortTitle, type Run } from '../run';
 import { walk, type Question } from '../walk';
 import { EXPORT_FORMATS, hasSecrets, isExportFormat, type ExportFormat, type ExportFormatId } from './formats';
 import { drawPicture } from './picture';
+import { t } from '../words';
 
 interface Answers {
   readonly format?: ExportFormatId;
@@ -14,7 +15,7 @@ interface Answers {
   readonly to?: 'file' | 'document';
 }
 
-const TITLE = 'Export Run';
+const TITLE = t('Export Run');
 
 /**
  * Takes the run of the moment away, as far as it has come. Arguments, for keybindings: `format`; `secrets` (boolean),
@@ -54,10 +55,10 @@ export async function exportRun(parts: Parts, args: readonly unknown[]): Promise
     parts.errors.tell(problems.notExported(error instanceof Error ? error.message : String(error)));
     return;
   }
-  const open = 'Open';
+  const open = t('Open');
   if (given !== undefined) return;
   // Not awaited: the message stands until the learner answers, and nothing waits for that.
-  void vscode.window.showInformationMessage(`The run was saved as ${format.title}.`, open).then((chosen) => {
+  void vscode.window.showInformationMessage(t('The run was saved as {0}.', format.title), open).then((chosen) => {
     if (chosen === open) void vscode.commands.executeCommand('vscode.open', file);
   });
 }
@@ -74,10 +75,10 @@ const askFormat: Question<Answers> = (answers, first) =>
   pick(
     {
       title: TITLE,
-      placeholder: 'As what?',
+      placeholder: t('As what?'),
       items: (Object.entries(EXPORT_FORMATS) as [ExportFormatId, ExportFormat][]).map(([value, { title, about }]) => ({
         label: title,
-        detail: about,
+        detail: t(about),
         value,
       })),
       first,
@@ -89,14 +90,14 @@ const askSecrets: Question<Answers> = (answers, first) =>
   pick(
     {
       title: TITLE,
-      placeholder: 'Cookies, passwords and tokens stand in this run.',
+      placeholder: t('Cookies, passwords and tokens stand in this run.'),
       items: [
         {
-          label: 'Replace them by stand-ins',
-          detail: 'The same secret gets the same stand-in wherever it comes back.',
+          label: t('Replace them by stand-ins'),
+          detail: t('The same secret gets the same stand-in wherever it comes back.'),
           value: false,
         },
-        { label: 'Keep them', detail: 'They open nothing but this lab.', value: true },
+        { label: t('Keep them'), detail: t('They open nothing but this lab.'), value: true },
       ],
       first,
     },
@@ -107,10 +108,10 @@ const askWhere: Question<Answers> = (answers, first) =>
   pick(
     {
       title: TITLE,
-      placeholder: 'Where to?',
+      placeholder: t('Where to?'),
       items: [
-        { label: 'Save as a file…', value: 'file' as const },
-        { label: 'Open as an untitled document', value: 'document' as const },
+        { label: t('Save as a file…'), value: 'file' as const },
+        { label: t('Open as an untitled document'), value: 'document' as const },
       ],
       first,
     },

@@ -7,7 +7,8 @@ import { ask } from '../ask';
 import { argument } from '../commands/arguments';
 import type { Parts } from '../parts';
 import { problems } from '../problem';
-import { isActive, shortTitle } from '../run';
+import { isActive } from '../run';
+import { shortName, t } from '../words';
 
 /** More than 100,000 events: nothing that a lab has told, and too much to be drawn. In bytes. */
 const LARGEST = 100_000_000;
@@ -27,8 +28,8 @@ export async function importRun(parts: Parts, args: readonly unknown[]): Promise
     return;
   }
   if (isActive(session.run)) {
-    const detail = `"${shortTitle(session.run.card)}" ends, and the imported run is shown.`;
-    const may = argument(args, 'replace') ?? (await ask('A demo is running. Replace it?', detail, 'Replace'));
+    const detail = t('"{0}" ends, and the imported run is shown.', shortName(session.run.card));
+    const may = argument(args, 'replace') ?? (await ask(t('A demo is running. Replace it?'), detail, t('Replace')));
     if (may !== true) return;
   }
   const shown = session.show(read.card, read.trace);
@@ -38,8 +39,8 @@ export async function importRun(parts: Parts, args: readonly unknown[]): Promise
 
 async function askFile(): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({
-    title: 'Import Run',
-    filters: { 'Run of Auth Lab': ['json'] },
+    title: t('Import Run'),
+    filters: { [t('Run of Auth Lab')]: ['json'] },
     canSelectMany: false,
   });
   return chosen?.[0];
@@ -51,16 +52,16 @@ async function readRun(
   let text: string;
   try {
     const { size } = await vscode.workspace.fs.stat(file);
-    if (size > LARGEST) return { error: 'The file is larger than any run of Auth Lab: over 100 MB.' };
+    if (size > LARGEST) return { error: t('The file is larger than any run of Auth Lab: over 100 MB.') };
     text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   } catch {
-    return { error: 'The file could not be read.' };
+    return { error: t('The file could not be read.') };
   }
   const read = fromJson(text);
-  if (!read.ok) return { error: `This is no run that Auth Lab exported. ${read.error}` };
+  if (!read.ok) return { error: t('This is no run that Auth Lab exported. {0}', read.error) };
   const [started] = read.value;
   if (started?.kind !== 'run.started')
-    return { error: 'This is no run that Auth Lab exported. The trace does not begin with the beginning of a run.' };
+    return { error: t('This is no run that Auth Lab exported. The trace does not begin with the beginning of a run.') };
   const { scenario, title } = started.data;
   const known = [...scenarioCards, ...truthScenarios].find(({ id }) => id === scenario);
   const card = known ?? { id: scenario, title, teaches: 'A run that was imported.' };

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { StoreAddress } from '../../model/store-address';
+import { t } from '../words';
 
 /** What the table is to show: the store of whichever demo runs, or one of the user's own. */
 export type StoreChoice =
@@ -11,19 +12,19 @@ interface Item extends vscode.QuickPickItem {
 }
 
 const DEMO: StoreChoice = { type: 'demo' };
-const IN_SETTING = 'Redis of authLab.redisUrl';
+const IN_SETTING = t('Redis of authLab.redisUrl');
 
 /** Asks which session store is meant. @param redisUrl the setting's. @returns undefined when the user gave up */
 export async function chooseStore(redisUrl: string | undefined): Promise<StoreChoice | undefined> {
   const items: Item[] = [
     {
-      label: '$(beaker) Session store of the demo',
-      detail: 'Whichever runs, and wherever it keeps its sessions.',
+      label: `$(beaker) ${t('Session store of the demo')}`,
+      detail: t('Whichever runs, and wherever it keeps its sessions.'),
       choose: () => DEMO,
     },
     {
-      label: '$(file) SQLite file…',
-      detail: 'As connect-sqlite3, better-sqlite3-session-store, Sequelize or Django write it.',
+      label: `$(file) ${t('SQLite file…')}`,
+      detail: t('As connect-sqlite3, better-sqlite3-session-store, Sequelize or Django write it.'),
       choose: chooseFile,
     },
     ...(redisUrl === undefined
@@ -31,19 +32,19 @@ export async function chooseStore(redisUrl: string | undefined): Promise<StoreCh
       : [
           {
             label: `$(server) ${IN_SETTING}`,
-            detail: 'Opened for reading; nothing is changed unless you allow it.',
+            detail: t('Opened for reading; nothing is changed unless you allow it.'),
             choose: () => redisChoice(redisUrl, false),
           },
         ]),
     {
-      label: '$(server) Redis at an address…',
-      detail: 'Opened for reading; nothing is changed unless you allow it.',
+      label: `$(server) ${t('Redis at an address…')}`,
+      detail: t('Opened for reading; nothing is changed unless you allow it.'),
       choose: typeAddress,
     },
   ];
   const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Open Session Store',
-    placeHolder: 'Which session store?',
+    title: t('Open Session Store'),
+    placeHolder: t('Which session store?'),
     matchOnDetail: true,
   });
   return chosen?.choose();
@@ -67,17 +68,17 @@ export function redisChoice(url: string, typed: boolean): StoreChoice {
 async function chooseFile(): Promise<StoreChoice | undefined> {
   const [file] =
     (await vscode.window.showOpenDialog({
-      title: 'Open Session Store',
-      openLabel: 'Open',
-      filters: { 'SQLite files': ['sqlite', 'sqlite3', 'db', 'db3', 'sdb'], 'All files': ['*'] },
+      title: t('Open Session Store'),
+      openLabel: t('Open'),
+      filters: { [t('SQLite files')]: ['sqlite', 'sqlite3', 'db', 'db3', 'sdb'], [t('All files')]: ['*'] },
     })) ?? [];
   return file && fileChoice(file);
 }
 
 async function typeAddress(): Promise<StoreChoice | undefined> {
   const typed = await vscode.window.showInputBox({
-    title: 'Open Session Store',
-    prompt: 'Address of the Redis. It is kept in memory while the table is open, and written nowhere.',
+    title: t('Open Session Store'),
+    prompt: t('Address of the Redis. It is kept in memory while the table is open, and written nowhere.'),
     placeHolder: 'redis://user:password@host:6379/0',
     ignoreFocusOut: true,
   });

@@ -15,6 +15,7 @@ import { DemoSource } from './demo-source';
 import { OwnSource } from './own-source';
 import { CHANGED_MEANWHILE, Refused, type StoreSource } from './source';
 import { askAllow, askDestroy, askDestroyAll, askExpire, destroyStepwise } from './store-questions';
+import { t } from '../words';
 
 export interface StoresParts {
   readonly extensionUri: vscode.Uri;
@@ -45,8 +46,8 @@ interface Shown {
 const OPENING: Shown = { card: null, sentence: null, again: false };
 /** Real milliseconds in which changes of a demo are gathered before the table reads its rows again. */
 const GATHERING = 50;
-const NOT_A_FILE = 'Only a file on this machine can be opened as a session store.';
-const UNREADABLE = 'The Redis of the demo does not answer.';
+const NOT_A_FILE = t('Only a file on this machine can be opened as a session store.');
+const UNREADABLE = t('The Redis of the demo does not answer.');
 
 /** The table of sessions: its view, and the store that it shows. The store is read by a process of its own. */
 export class StoresDesk implements Disposable {
@@ -76,7 +77,7 @@ export class StoresDesk implements Disposable {
       extensionUri,
       log,
       type: 'authLab.store',
-      title: 'Auth Lab: Session Store',
+      title: t('Auth Lab: Session Store'),
       files: 'store',
       // Beside the diagram: a learner sees the row come while the message is drawn.
       column: vscode.ViewColumn.Beside,
@@ -269,36 +270,36 @@ export class StoresDesk implements Disposable {
       const n = await this.#open.edit(id, data, before);
       if (n === 0) throw new Refused(CHANGED_MEANWHILE);
       this.view.post({ type: 'edited', request });
-      this.#changed('The session is written.');
+      this.#changed(t('The session is written.'));
     },
     expire: async ({ ids }) => {
       const source = this.#open;
       if (!source.card.demo && !(await askExpire(ids.length))) return;
-      this.#changed(done(await source.expire(ids), ids.length, ['expires', 'expired']));
+      this.#changed(expired(await source.expire(ids), ids.length));
     },
     destroy: async ({ ids }) => {
       const source = this.#open;
       if (!(await askDestroy(ids.length, source.card))) return;
-      this.#changed(done(await source.destroy(ids), ids.length, ['destroys', 'destroyed']));
+      this.#changed(destroyed(await source.destroy(ids), ids.length));
     },
     destroyAll: async () => {
       const source = this.#open;
       if (!(await askDestroyAll(source.card))) return;
       if (source.card.demo) {
         await source.destroyAll(null);
-        this.#changed('The demo destroys all sessions.');
+        this.#changed(t('The demo destroys all sessions.'));
         return;
       }
       // What is gone is gone, even where the rest could not be reached.
       const n = await destroyStepwise((cursor) => source.destroyAll(cursor)).finally(() => this.#changed(''));
-      this.#changed(done(n, n, ['destroys', 'destroyed']));
+      this.#changed(destroyed(n, n));
     },
     allow: async () => {
       const source = this.#open;
       if (!(await askAllow())) return;
       await source.allow();
       this.#showCard();
-      this.view.post({ type: 'said', message: 'Changes are allowed.' });
+      this.view.post({ type: 'said', message: t('Changes are allowed.') });
     },
     prefix: async ({ prefix }) => {
       const source = this.#open;
@@ -308,7 +309,7 @@ export class StoresDesk implements Disposable {
     },
     copy: async ({ text, what }) => {
       await vscode.env.clipboard.writeText(text);
-      this.view.post({ type: 'said', message: `${what} copied.` });
+      this.view.post({ type: 'said', message: t('{0} copied.', what) });
     },
     openToken: ({ token }) => this.#parts.openToken(token),
     openAnother: () => this.open([]),
@@ -317,7 +318,7 @@ export class StoresDesk implements Disposable {
   };
 
   get #open(): StoreSource {
-    if (!this.#source) throw new Refused('No session store is open.');
+    if (!this.#source) throw new Refused(t('No session store is open.'));
     return this.#source;
   }
 
@@ -330,7 +331,7 @@ export class StoresDesk implements Disposable {
   #sentenceOf(error: unknown): string {
     if (!(error instanceof DeskFailure) && !(error instanceof Refused)) {
       this.#parts.errors.tell(problems.commandBroke('session store', error));
-      return 'The session store could not be used because of a mistake in Auth Lab.';
+      return t('The session store could not be used because of a mistake in Auth Lab.');
     }
     if (error.message !== this.#noted) this.#parts.log.warn(redact(`Session store: ${error.message}`));
     this.#noted = error.message;
@@ -338,13 +339,22 @@ export class StoresDesk implements Disposable {
   }
 }
 
-/**
- * "2 of 3 sessions are destroyed."
- * @param n null where the run does it, and tells of it
- */
-function done(n: number | null, wanted: number, [does, past]: readonly [string, string]): string {
-  const figure = (count: number): string => count.toLocaleString('en-US');
-  if (n === null) return `The demo ${does} ${figure(wanted)} ${wanted === 1 ? 'session' : 'sessions'}.`;
-  const of = n === wanted ? '' : ` of ${figure(wanted)}`;
-  return `${figure(n)}${of} ${wanted === 1 ? 'session is' : 'sessions are'} ${past}.`;
+/** "2 of 3 sessions are destroyed." @param n null where the run does it, and tells of it */
+function destroyed(n: number | null, wanted: number): string {
+  const [all, some] = [figure(wanted), figure(n ?? 0)];
+  if (n === null) return wanted === 1 ? t('The demo destroys 1 session.') : t('The demo destroys {0} sessions.', all);
+  if (n !== wanted) return t('{0} of {1} sessions are destroyed.', some, all);
+  return wanted === 1 ? t('1 session is destroyed.') : t('{0} sessions are destroyed.', all);
+}
+
+/** The same of sessions that end now. */
+function expired(n: number | null, wanted: number): string {
+  const [all, some] = [figure(wanted), figure(n ?? 0)];
+  if (n === null) return wanted === 1 ? t('The demo expires 1 session.') : t('The demo expires {0} sessions.', all);
+  if (n !== wanted) return t('{0} of {1} sessions are expired.', some, all);
+  return wanted === 1 ? t('1 session is expired.') : t('{0} sessions are expired.', all);
+}
+
+function figure(count: number): string {
+  return count.toLocaleString('en-US');
 }

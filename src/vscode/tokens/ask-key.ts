@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { NewKey } from '../../keys';
 import type { Keyring, RingKey } from './keyring';
 import type { LoadKeys } from './use-keys';
+import { t } from '../words';
 
 /** Files larger than this hold no key, in bytes. */
 const LARGEST_FILE = 512 * 1024;
@@ -10,30 +11,30 @@ const LARGEST_FILE = 512 * 1024;
 export const FRESH: readonly { readonly label: string; readonly detail: string; readonly key: NewKey }[] = [
   {
     label: 'HS256',
-    detail: 'A shared secret of 32 bytes: whoever can verify can also sign.',
+    detail: t('A shared secret of 32 bytes: whoever can verify can also sign.'),
     key: { type: 'secret', alg: 'HS256' },
   },
-  { label: 'HS512', detail: 'A shared secret of 64 bytes.', key: { type: 'secret', alg: 'HS512' } },
+  { label: 'HS512', detail: t('A shared secret of 64 bytes.'), key: { type: 'secret', alg: 'HS512' } },
   {
     label: 'ES256',
-    detail: 'An elliptic-curve key pair on P-256: short signatures.',
+    detail: t('An elliptic-curve key pair on P-256: short signatures.'),
     key: { type: 'EC', curve: 'P-256' },
   },
-  { label: 'ES384', detail: 'An elliptic-curve key pair on P-384.', key: { type: 'EC', curve: 'P-384' } },
-  { label: 'ES512', detail: 'An elliptic-curve key pair on P-521.', key: { type: 'EC', curve: 'P-521' } },
+  { label: 'ES384', detail: t('An elliptic-curve key pair on P-384.'), key: { type: 'EC', curve: 'P-384' } },
+  { label: 'ES512', detail: t('An elliptic-curve key pair on P-521.'), key: { type: 'EC', curve: 'P-521' } },
   {
     label: 'Ed25519',
-    detail: 'An Edwards-curve key pair: fast, and hard to use wrongly.',
+    detail: t('An Edwards-curve key pair: fast, and hard to use wrongly.'),
     key: { type: 'Edwards', curve: 'Ed25519' },
   },
   {
     label: 'RS256',
-    detail: 'An RSA key pair of 2048 bits: understood everywhere.',
+    detail: t('An RSA key pair of 2048 bits: understood everywhere.'),
     key: { type: 'RSA', bits: 2048, alg: 'RS256' },
   },
   {
     label: 'PS256',
-    detail: 'An RSA key pair of 2048 bits, for RSA-PSS.',
+    detail: t('An RSA key pair of 2048 bits, for RSA-PSS.'),
     key: { type: 'RSA', bits: 2048, alg: 'PS256' },
   },
 ];
@@ -43,7 +44,7 @@ export async function freshKey(what: NewKey, keyring: Keyring, loadKeys: LoadKey
   const { generateKey } = await loadKeys();
   const made = await generateKey(what);
   return keyring.hold({
-    name: `Generated ${made.alg}`,
+    name: t('Generated {0}', made.alg),
     description: made.signing.description,
     fingerprint: made.signing.fingerprint,
     text: made.jwk,
@@ -58,11 +59,14 @@ export async function keyFromFile(): Promise<
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const [uri] =
     (await vscode.window.showOpenDialog({
-      title: 'Choose a Key File',
-      openLabel: 'Use This Key',
+      title: t('Choose a Key File'),
+      openLabel: t('Use This Key'),
       canSelectMany: false,
       ...(folder && { defaultUri: folder }),
-      filters: { Keys: ['pem', 'key', 'pub', 'crt', 'cer', 'jwk', 'jwks', 'json', 'txt'], 'All Files': ['*'] },
+      filters: {
+        [t('Keys')]: ['pem', 'key', 'pub', 'crt', 'cer', 'jwk', 'jwks', 'json', 'txt'],
+        [t('All Files')]: ['*'],
+      },
     })) ?? [];
   return uri && readKeyFile(uri);
 }
@@ -73,5 +77,5 @@ export async function readKeyFile(
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > LARGEST_FILE) return 'too-large';
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  return { name: uri.path.split('/').at(-1) ?? 'File', text };
+  return { name: uri.path.split('/').at(-1) ?? t('File'), text };
 }

@@ -13,6 +13,7 @@ import type { TokenOrigin } from '../../model/token-protocol';
 import { argument } from '../commands/arguments';
 import type { Keyring } from './keyring';
 import { readFor, type LoadKeys } from './use-keys';
+import { t, told } from '../words';
 
 /** Where the attacker would publish keys: a name that exists only within the lab. Nothing is ever fetched from it. */
 const OWN_URL = 'https://evil.example/jwks.json';
@@ -63,10 +64,15 @@ async function chooseAttack(named: unknown): Promise<Attack | undefined> {
   const known = attacks.find(({ id }) => id === named);
   if (known) return known;
   const chosen = await vscode.window.showQuickPick(
-    attacks.map((attack) => ({ label: attack.title, description: attack.source, detail: attack.changes, attack })),
+    attacks.map((attack) => ({
+      label: t(attack.title),
+      description: attack.source,
+      detail: t(attack.changes),
+      attack,
+    })),
     {
-      title: 'Attack This Token',
-      placeHolder: 'How is the token to be forged?',
+      title: t('Attack This Token'),
+      placeHolder: t('How is the token to be forged?'),
       matchOnDetail: true,
     },
   );
@@ -96,22 +102,22 @@ async function toolsFor(
 async function askPublicKey(keyring: Keyring): Promise<string | undefined> {
   const held = await keyring.all();
   const items = [
-    ...held.map(({ name, description, text }) => ({ label: name, description, text })),
-    { label: 'Paste the Public Key…', description: '', text: undefined },
+    ...held.map(({ name, description, text }) => ({ label: name, description: told(description), text })),
+    { label: t('Paste the Public Key…'), description: '', text: undefined },
   ];
   const chosen =
     held.length === 0
       ? items[0]
       : await vscode.window.showQuickPick(items, {
-          title: 'Attack This Token',
-          placeHolder: "The server's public key, which everybody may know",
+          title: t('Attack This Token'),
+          placeHolder: t("The server's public key, which everybody may know"),
         });
   if (!chosen) return undefined;
   return (
     chosen.text ??
     vscode.window.showInputBox({
-      title: 'Attack This Token',
-      prompt: "The server's public key, which everybody may know: PEM or JWK.",
+      title: t('Attack This Token'),
+      prompt: t("The server's public key, which everybody may know: PEM or JWK."),
       ignoreFocusOut: true,
     })
   );
@@ -126,7 +132,7 @@ async function asPublicPem(
   const read = readFor(await loadKeys(), { text, as: 'auto' }, 'verify', undefined);
   if (!read.ok) return { ok: false, message: read.message };
   if (read.key.role === 'secret')
-    return { ok: false, message: 'This is a shared secret; the attack needs a public key.' };
+    return { ok: false, message: t('This is a shared secret; the attack needs a public key.') };
   const half = read.key.role === 'private' ? createPublicKey(read.key.key) : read.key.key;
   return { ok: true, pem: half.export({ type: 'spki', format: 'pem' }).toString() };
 }
@@ -134,12 +140,12 @@ async function asPublicPem(
 async function askClaims(given: unknown): Promise<JsonObject | undefined> {
   if (typeof given === 'object' && given !== null) return given as JsonObject;
   const typed = await vscode.window.showInputBox({
-    title: 'Attack This Token',
-    prompt: 'The claims that the forged token is to have, as a JSON object.',
+    title: t('Attack This Token'),
+    prompt: t('The claims that the forged token is to have, as a JSON object.'),
     value: '{ "role": "admin" }',
     valueSelection: [11, 16],
     ignoreFocusOut: true,
-    validateInput: (text) => (readObject(text) ? undefined : 'This is not a JSON object.'),
+    validateInput: (text) => (readObject(text) ? undefined : t('This is not a JSON object.')),
   });
   return typed === undefined ? undefined : readObject(typed);
 }

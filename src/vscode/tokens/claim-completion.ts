@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { dictionary, lookUp, type DictionaryEntry } from '../../jwt';
 import { escapeMarkdown } from './markdown';
 import { EDIT_SCHEME } from './schemes';
+import { told } from '../words';
 
 /** Completion and hovers from the dictionary, in the documents that are edited before signing. */
 export function completeClaims(now: () => number): vscode.Disposable {
@@ -66,6 +67,6 @@ function item(
 
 function about({ meaning, type, source }: DictionaryEntry): vscode.MarkdownString {
   return new vscode.MarkdownString(
-    `${escapeMarkdown(meaning)}\n\n*${escapeMarkdown(type)}, ${escapeMarkdown(source)}*`,
+    `${escapeMarkdown(told(meaning))}\n\n*${escapeMarkdown(told(type))}, ${escapeMarkdown(source)}*`,
   );
 }

@@ -3,6 +3,7 @@ import { argument } from '../commands/arguments';
 import { serializationAt, tokenAtPosition } from './find-in-document';
 import { meantToken } from './meant-token';
 import { readPlace } from './place';
+import { t } from '../words';
 
 export type FoundForCommand =
   | { readonly type: 'token'; readonly token: string }
@@ -31,7 +32,7 @@ export async function findToken(title: string, args: readonly unknown[] = []): P
   if (copied?.recognized === true) return { type: 'token', token: copied.text };
   const typed = await vscode.window.showInputBox({
     title,
-    prompt: 'Paste a JWT. It stays on this machine and is not kept.',
+    prompt: t('Paste a JWT. It stays on this machine and is not kept.'),
     placeHolder: 'eyJhbGciOi…',
     ignoreFocusOut: true,
   });

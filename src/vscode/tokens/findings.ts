@@ -3,6 +3,7 @@ import { findTokens, lint, type Finding, type Severity } from '../../jwt';
 import { mayHoldToken } from './looks';
 import { plainText } from '../../projections/tokens/plain-text';
 import { speaksIn, type TokenSettings } from './token-settings';
+import { t, told } from '../words';
 
 /** Larger documents get no findings, in UTF-16 units: they are data, not something that somebody works on. */
 const LARGEST = 1_000_000;
@@ -89,7 +90,7 @@ function found(document: vscode.TextDocument, settings: TokenSettings, now: numb
         document.positionAt(begin),
         document.positionAt(Math.max(begin + 1, Math.min(begin + length, token.end))),
       );
-      const message = plainText(`${finding.message} (${finding.source})`);
+      const message = plainText(`${told(finding.message)} (${finding.source})`);
       const diagnostic = new vscode.Diagnostic(range, message, SEVERITIES[finding.severity]);
       diagnostic.source = 'Auth Lab';
       diagnostic.code = finding.id;
@@ -115,17 +116,17 @@ function actions(document: vscode.TextDocument, { diagnostic, finding, start }: 
     const to = document.positionAt(start + fix.offset + fix.length);
     const edit = new vscode.WorkspaceEdit();
     edit.replace(document.uri, new vscode.Range(from, to), fix.text);
-    add(plainText(fix.title), { edit, isPreferred: true });
+    add(plainText(told(fix.title)), { edit, isPreferred: true });
   }
   const { line, character } = document.positionAt(start);
   const at = { uri: document.uri.toString(), line, character };
   if (fix?.kind === 'advice') {
-    add(`Edit and sign again: ${plainText(fix.title)}`, {
-      command: { command: 'authLab.editAndSign', title: 'Edit and Sign Again', arguments: [{ at }] },
+    add(t('Edit and sign again: {0}', plainText(told(fix.title))), {
+      command: { command: 'authLab.editAndSign', title: t('Edit and Sign Again'), arguments: [{ at }] },
     });
   }
-  add(`Switch off ${finding.id}`, {
-    command: { command: 'authLab.switchOffRule', title: 'Switch Off Rule', arguments: [{ rule: finding.id }] },
+  add(t('Switch off {0}', finding.id), {
+    command: { command: 'authLab.switchOffRule', title: t('Switch Off Rule'), arguments: [{ rule: finding.id }] },
   });
   return list;
 }

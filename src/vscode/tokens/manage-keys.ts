@@ -5,23 +5,24 @@ import { EDIT_SCHEME } from './schemes';
 import type { EditDocuments } from './edit-documents';
 import type { Keyring, RingKey } from './keyring';
 import type { LoadKeys } from './use-keys';
+import { t, told } from '../words';
 
 /** Lists the keys that are kept or held, and lets the user forget them. */
 export async function manageKeys(keyring: Keyring): Promise<void> {
-  const remove: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Forget This Key' };
-  const keep: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('save'), tooltip: 'Keep This Key…' };
+  const remove: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: t('Forget This Key') };
+  const keep: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('save'), tooltip: t('Keep This Key…') };
   const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly id: string }>();
-  picker.title = 'Manage Kept Keys';
-  picker.placeholder = 'Kept keys are in secret storage; the others end with this window';
+  picker.title = t('Manage Kept Keys');
+  picker.placeholder = t('Kept keys are in secret storage; the others end with this window');
   const fill = async (): Promise<void> => {
     picker.items = (await keyring.all()).map(({ id, name, description, fingerprint, kept }) => ({
       id,
       label: name,
-      description: kept ? 'kept' : 'in memory',
-      detail: `${description}, fingerprint ${fingerprint}`,
+      description: kept ? t('kept') : t('in memory'),
+      detail: t('{0}, fingerprint {1}', told(description), fingerprint),
       buttons: kept ? [remove] : [keep, remove],
     }));
-    if (picker.items.length === 0) picker.placeholder = 'No keys are kept or held.';
+    if (picker.items.length === 0) picker.placeholder = t('No keys are kept or held.');
   };
   const changes = keyring.onDidChange(() => void fill());
   await fill();
@@ -41,11 +42,11 @@ export async function keepKey(keyring: Keyring, id: string): Promise<void> {
   const key = await keyring.find(id);
   if (!key) return;
   const name = await vscode.window.showInputBox({
-    title: 'Keep Key',
-    prompt: `${key.description}. It goes into VS Code's secret storage until you remove it.`,
+    title: t('Keep Key'),
+    prompt: t("{0}. It goes into VS Code's secret storage until you remove it.", told(key.description)),
     value: key.name,
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? 'A name is needed to find it again.' : undefined),
+    validateInput: (text) => (text.trim() === '' ? t('A name is needed to find it again.') : undefined),
   });
   if (name !== undefined) await keyring.keep(id, name.trim());
 }
@@ -53,8 +54,8 @@ export async function keepKey(keyring: Keyring, id: string): Promise<void> {
 /** Makes a key of a kind that the user chooses, holds it in memory, and asks what to do with it. */
 export async function generateKey(keyring: Keyring, documents: EditDocuments, loadKeys: LoadKeys): Promise<void> {
   const chosen = await vscode.window.showQuickPick(FRESH, {
-    title: 'Generate Key',
-    placeHolder: 'For which algorithm?',
+    title: t('Generate Key'),
+    placeHolder: t('For which algorithm?'),
     matchOnDetail: true,
   });
   if (!chosen) return;
@@ -71,26 +72,26 @@ async function offer(held: RingKey, keyring: Keyring, documents: EditDocuments, 
   const copy = (text: string) => (): Thenable<void> => vscode.env.clipboard.writeText(text);
   const actions: Offer[] = [
     {
-      label: 'Show',
-      detail: 'In an editor whose text is in memory only.',
+      label: t('Show'),
+      detail: t('In an editor whose text is in memory only.'),
       take: async () => {
         const uri = documents.put(`/key-${held.id}/key.json`, `${held.text}\n`, { readonly: true });
         await vscode.window.showTextDocument(uri.with({ scheme: EDIT_SCHEME }), { preview: false });
       },
     },
-    { label: 'Copy as JWK', take: copy(held.text) },
-    ...(pem === undefined ? [] : [{ label: 'Copy as PEM', take: copy(pem) }]),
-    ...(publicJwk === undefined ? [] : [{ label: 'Copy the Public Half as JWK', take: copy(publicJwk) }]),
-    ...(publicPem === undefined ? [] : [{ label: 'Copy the Public Half as PEM', take: copy(publicPem) }]),
+    { label: t('Copy as JWK'), take: copy(held.text) },
+    ...(pem === undefined ? [] : [{ label: t('Copy as PEM'), take: copy(pem) }]),
+    ...(publicJwk === undefined ? [] : [{ label: t('Copy the Public Half as JWK'), take: copy(publicJwk) }]),
+    ...(publicPem === undefined ? [] : [{ label: t('Copy the Public Half as PEM'), take: copy(publicPem) }]),
     {
-      label: 'Keep…',
-      detail: "In VS Code's secret storage, until you remove it.",
+      label: t('Keep…'),
+      detail: t("In VS Code's secret storage, until you remove it."),
       take: () => keepKey(keyring, held.id),
     },
   ];
   const chosen = await vscode.window.showQuickPick(actions, {
-    title: `${held.name}, fingerprint ${held.fingerprint}`,
-    placeHolder: 'The key is in memory until this window closes. What now?',
+    title: t('{0}, fingerprint {1}', held.name, held.fingerprint),
+    placeHolder: t('The key is in memory until this window closes. What now?'),
     ignoreFocusOut: true,
   });
   await chosen?.take();

@@ -9,6 +9,7 @@ import { FRESH, freshKey, keyFromFile } from './ask-key';
 import type { EditDocuments } from './edit-documents';
 import type { Keyring } from './keyring';
 import { readFor, type LoadKeys } from './use-keys';
+import { t, told } from '../words';
 
 /** A token that is open for editing. */
 interface Edit {
@@ -77,12 +78,12 @@ export class SignAgain {
    */
   async sign(args: readonly unknown[]): Promise<SignOutcome> {
     const edit = this.#current();
-    if (!edit) return { type: 'refused', message: 'No token is open for editing.' };
+    if (!edit) return { type: 'refused', message: t('No token is open for editing.') };
     const header = compactText(this.#documents.textOf(edit.header));
     const payload = compactText(this.#documents.textOf(edit.payload));
     const read = readJson(header);
-    if (!read.ok) return { type: 'refused', message: `The header is not JSON: ${read.problem.message}` };
-    if (!isJsonObject(read.value)) return { type: 'refused', message: 'The header is not a JSON object.' };
+    if (!read.ok) return { type: 'refused', message: t('The header is not JSON: {0}', told(read.problem.message)) };
+    if (!isJsonObject(read.value)) return { type: 'refused', message: t('The header is not a JSON object.') };
 
     const key = await this.#key(args, read.value);
     if (key === undefined) return { type: 'left' };
@@ -110,10 +111,10 @@ export class SignAgain {
     if (!edit) return;
     // Both may have been closed and forgotten.
     if (this.#documents.textOf(edit[part]) === undefined || this.#documents.textOf(edit.before[part]) === undefined) {
-      void vscode.window.showInformationMessage('The edited text was closed and is not kept.');
+      void vscode.window.showInformationMessage(t('The edited text was closed and is not kept.'));
       return;
     }
-    const title = part === 'header' ? 'Header: before and after' : 'Payload: before and after';
+    const title = part === 'header' ? t('Header: before and after') : t('Payload: before and after');
     await vscode.commands.executeCommand('vscode.diff', edit.before[part], edit[part], title);
   }
 
@@ -145,22 +146,22 @@ export class SignAgain {
     const items: Item[] = [
       ...held.map(({ name, description, text, as, passphrase }): Item => ({
         label: name,
-        description,
+        description: told(description),
         take: () => Promise.resolve(read(text, as, passphrase)),
       })),
-      { label: 'A fresh key', kind: vscode.QuickPickItemKind.Separator },
+      { label: t('A fresh key'), kind: vscode.QuickPickItemKind.Separator },
       ...FRESH.map(({ label, detail, key }): Item => ({
-        label: `Fresh ${label} key`,
+        label: t('Fresh {0} key', label),
         detail,
         take: () => this.#made(key, read),
       })),
-      { label: 'A key that you have', kind: vscode.QuickPickItemKind.Separator },
+      { label: t('A key that you have'), kind: vscode.QuickPickItemKind.Separator },
       {
-        label: 'Type or Paste a Key…',
+        label: t('Type or Paste a Key…'),
         take: async () => {
           const text = await vscode.window.showInputBox({
-            title: 'Sign Token',
-            prompt: 'A secret, a JWK or a PEM. It stays in memory and is not kept.',
+            title: t('Sign Token'),
+            prompt: t('A secret, a JWK or a PEM. It stays in memory and is not kept.'),
             password: true,
             ignoreFocusOut: true,
           });
@@ -168,17 +169,17 @@ export class SignAgain {
         },
       },
       {
-        label: 'Key from a File…',
+        label: t('Key from a File…'),
         take: async () => {
           const file = await keyFromFile();
-          if (file === 'too-large') return 'The file is too large for a key.';
+          if (file === 'too-large') return t('The file is too large for a key.');
           return file && read(file.text, 'auto');
         },
       },
     ];
     const chosen = await vscode.window.showQuickPick(items, {
-      title: 'Sign Token',
-      placeHolder: 'Which key signs?',
+      title: t('Sign Token'),
+      placeHolder: t('Which key signs?'),
       ignoreFocusOut: true,
     });
     return chosen?.take?.();
@@ -202,5 +203,5 @@ async function chooseAlg(key: HeldKey, header: JsonObject): Promise<string | und
   const wanted = [key.alg, header['alg']].find((alg) => typeof alg === 'string' && possible.includes(alg));
   if (typeof wanted === 'string') return wanted;
   if (possible.length <= 1) return possible[0];
-  return vscode.window.showQuickPick(possible, { title: 'Sign Token', placeHolder: 'Which algorithm?' });
+  return vscode.window.showQuickPick(possible, { title: t('Sign Token'), placeHolder: t('Which algorithm?') });
 }

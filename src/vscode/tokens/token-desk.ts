@@ -21,6 +21,7 @@ import { SignAgain } from './sign-again';
 import { readTokenSettings } from './token-settings';
 import { TokenView, type TokenViewIntent } from './token-view';
 import { decryptWith, headerFor, keyText, readFor, verifyWith, type LoadKeys } from './use-keys';
+import { t, told } from '../words';
 
 export interface TokenDeskOptions {
   readonly extensionUri: vscode.Uri;
@@ -72,7 +73,7 @@ export class TokenDesk implements Disposable {
 
   /** Shows what the meant token says. */
   async decode(args: readonly unknown[]): Promise<void> {
-    const token = await this.#find('Decode JWT', args);
+    const token = await this.#find(t('Decode JWT'), args);
     if (token !== undefined) this.view.show(token, { type: 'found' });
   }
 
@@ -85,29 +86,29 @@ export class TokenDesk implements Disposable {
   }
 
   async editAndSign(args: readonly unknown[]): Promise<void> {
-    const token = await this.#find('Edit and Sign Again', args);
+    const token = await this.#find(t('Edit and Sign Again'), args);
     if (token !== undefined) await this.#signAgain.open(token);
   }
 
   /** Signs what is being edited and shows the result, marked as newly signed. */
   async sign(args: readonly unknown[]): Promise<void> {
     const outcome = await this.#signAgain.sign(args);
-    if (outcome.type === 'refused') void vscode.window.showWarningMessage(outcome.message);
+    if (outcome.type === 'refused') void vscode.window.showWarningMessage(told(outcome.message));
     if (outcome.type !== 'signed') return;
     const { token, ...origin } = outcome.signed;
     this.view.show(token, { type: 'signed', ...origin });
   }
 
   async attack(args: readonly unknown[]): Promise<void> {
-    const token = await this.#find('Attack This Token', args);
+    const token = await this.#find(t('Attack This Token'), args);
     if (token === undefined) return;
     const outcome = await attackToken(token, this.#keyring, this.#loadKeys, args);
-    if (outcome.type === 'impossible') void vscode.window.showWarningMessage(outcome.message);
+    if (outcome.type === 'impossible') void vscode.window.showWarningMessage(told(outcome.message));
     if (outcome.type === 'forged') this.view.show(outcome.token, outcome.origin);
   }
 
   async send(args: readonly unknown[]): Promise<void> {
-    const token = await this.#find('Send Token to the Lab', args);
+    const token = await this.#find(t('Send Token to the Lab'), args);
     if (token !== undefined) await sendToLab(token, this.#options.lab);
   }
 
@@ -154,7 +155,7 @@ export class TokenDesk implements Disposable {
     verify: async ({ request, key: choice, ...asked }) => {
       const [keys, key] = await Promise.all([this.#loadKeys(), choice && keyText(choice, this.#keyring)]);
       if (choice && !key) {
-        this.view.post({ type: 'verified', request, problem: { message: 'This key is not held any more.' } });
+        this.view.post({ type: 'verified', request, problem: { message: t('This key is not held any more.') } });
         return;
       }
       const { token, signature, expectations } = asked;
@@ -171,12 +172,12 @@ export class TokenDesk implements Disposable {
       const key = await keyText(choice, this.#keyring);
       const answer = key
         ? await decryptWith(await this.#loadKeys(), token, key)
-        : { problem: { message: 'This key is not held any more.' } };
+        : { problem: { message: t('This key is not held any more.') } };
       this.view.post({ type: 'decrypted', request, ...answer });
     },
     chooseKeyFile: async () => {
       const file = await keyFromFile();
-      if (file === 'too-large') this.view.post({ type: 'notice', message: 'The file is too large for a key.' });
+      if (file === 'too-large') this.view.post({ type: 'notice', message: t('The file is too large for a key.') });
       else if (file) await this.#hold(file.text, file.name);
     },
     fetchKeys: async ({ url: text }) => {
@@ -186,9 +187,13 @@ export class TokenDesk implements Disposable {
         return;
       }
       const { url } = address;
-      const yes = 'Fetch';
-      const detail = `${url.href}\n\nOne GET request goes to ${url.host}. It carries neither the token nor a key.`;
-      if ((await vscode.window.showInformationMessage('Fetch this key set?', { modal: true, detail }, yes)) !== yes)
+      const yes = t('Fetch');
+      const detail = t(
+        '{0}\n\nOne GET request goes to {1}. It carries neither the token nor a key.',
+        url.href,
+        url.host,
+      );
+      if ((await vscode.window.showInformationMessage(t('Fetch this key set?'), { modal: true, detail }, yes)) !== yes)
         return;
       const fetched = await fetchKeys(url);
       if (fetched.ok) await this.#hold(fetched.text, url.host);
@@ -199,7 +204,7 @@ export class TokenDesk implements Disposable {
         await keepKey(this.#keyring, choice.id);
         return;
       }
-      const held = await this.#hold(choice.text, 'My key', choice.as, choice.passphrase);
+      const held = await this.#hold(choice.text, t('My key'), choice.as, choice.passphrase);
       if (held !== undefined) await keepKey(this.#keyring, held);
     },
     generateKey: () => this.generateKey(),

@@ -1,11 +1,11 @@
-import type { PanelAssets } from '../panel-html';
+import { languageOf, wordsBlock, type PanelAssets } from '../panel-html';
 
 /**
  * The token view's page: everything else is drawn by its script. Only our script runs, named by a nonce, only our
  * stylesheet counts, and nothing is fetched.
  * @param nonce new for every page, at least 128 bits
  */
-export function tokenHtml({ script, style, origin }: PanelAssets, nonce: string): string {
+export function tokenHtml({ script, style, origin, words, language }: PanelAssets, nonce: string): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -15,7 +15,7 @@ export function tokenHtml({ script, style, origin }: PanelAssets, nonce: string)
     `form-action 'none'`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${languageOf({ words, language })}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -25,7 +25,7 @@ export function tokenHtml({ script, style, origin }: PanelAssets, nonce: string)
   </head>
   <body>
     <div id="root"></div>
-    <script type="module" nonce="${nonce}" src="${script}"></script>
+    ${wordsBlock(words)}<script type="module" nonce="${nonce}" src="${script}"></script>
   </body>
 </html>
 `;

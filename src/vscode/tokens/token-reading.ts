@@ -7,6 +7,7 @@ import { Marks } from './marks';
 import { readTokenSettings, type TokenSettings } from './token-settings';
 import { tokenWords } from './token-words';
 import { decodedForModel, findingsForModel } from './tool-text';
+import { t, told } from '../words';
 
 const MOST_LENSES = 200;
 /** Larger documents get no lenses, in lines: VS Code asks for those of a whole document at once. */
@@ -37,7 +38,7 @@ export class TokenReading implements vscode.Disposable {
     const { line, character } = range.start;
     const place = { uri: document.uri.toString(), line, character };
     const findings = compactForms(seen).map((each) => lint(each, { now, off: readTokenSettings().off }));
-    const content = new vscode.MarkdownString(hoverText(seen, findings, now, place));
+    const content = new vscode.MarkdownString(hoverText(seen, findings, now, place, { say: t, told }));
     // Only these are live, and what comes from the token is escaped besides.
     content.isTrusted = { enabledCommands: HOVER_COMMANDS.map(([command]) => command) };
     content.supportHtml = false;
@@ -51,8 +52,8 @@ export class TokenReading implements vscode.Disposable {
       const place = { uri: document.uri.toString(), line: found.line, character: found.start };
       return new vscode.CodeLens(rangeOf(found), {
         command: 'authLab.decodeJwt',
-        title: tokenWords(inspect(found.token.text), now).words,
-        tooltip: 'Decode this token',
+        title: tokenWords(inspect(found.token.text), now, t, told).words,
+        tooltip: t('Decode this token'),
         arguments: [{ at: place }],
       });
     });
@@ -61,7 +62,7 @@ export class TokenReading implements vscode.Disposable {
   hints(document: vscode.TextDocument, range: vscode.Range): vscode.InlayHint[] {
     const now = this.#now();
     return tokensInLines(document, range.start.line, range.end.line, MOST_LENSES).map((found) => {
-      const { words } = tokenWords(inspect(found.token.text), now);
+      const { words } = tokenWords(inspect(found.token.text), now, t, told);
       // Before the token: behind one, it would usually be out of sight.
       const hint = new vscode.InlayHint(new vscode.Position(found.line, found.start), words);
       hint.paddingRight = true;

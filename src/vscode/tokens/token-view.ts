@@ -11,6 +11,7 @@ import {
 } from '../../model/token-protocol';
 import { Signal, type Disposable } from '../signal';
 import { tokenHtml } from './token-html';
+import { pageWords } from '../words';
 
 /** Restored by nobody: a token does not outlive its window, so neither does its view. */
 export const TOKEN_VIEW_TYPE = 'authLab.token';
@@ -132,7 +133,7 @@ export class TokenView implements Disposable {
     });
     const address = (name: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
     panel.webview.html = tokenHtml(
-      { script: address('token.js'), style: address('token.css'), origin: panel.webview.cspSource },
+      { script: address('token.js'), style: address('token.css'), origin: panel.webview.cspSource, ...pageWords() },
       randomBytes(18).toString('base64'),
     );
   }

@@ -1,4 +1,5 @@
 import { describeTimes, type Inspection, type TimesDescription } from '../../jwt';
+import { inEnglish, type Say } from '../../projections/phrasebook';
 
 /** What can be said about a token in a few words, in the text itself. */
 export interface TokenWords {
@@ -8,29 +9,34 @@ export interface TokenWords {
 }
 
 /** @param now seconds since 1970 */
-export function tokenWords(seen: Inspection, now: number): TokenWords {
-  if (seen.kind === 'jwe') return { words: 'Encrypted JWT', state: 'encrypted' };
-  if (seen.kind === 'jws' && seen.nested) return { words: 'JWT with a token inside', state: 'nested' };
+export function tokenWords(
+  seen: Inspection,
+  now: number,
+  say: Say = inEnglish,
+  told: (sentence: string) => string = (sentence) => sentence,
+): TokenWords {
+  if (seen.kind === 'jwe') return { words: say('Encrypted JWT'), state: 'encrypted' };
+  if (seen.kind === 'jws' && seen.nested) return { words: say('JWT with a token inside'), state: 'nested' };
   if (seen.kind === 'malformed' || !seen.header.object || !seen.payload.object) {
-    return { words: 'Damaged JWT', state: 'damaged' };
+    return { words: say('Damaged JWT'), state: 'damaged' };
   }
   const times = describeTimes(seen.payload.object, now);
-  const name = seen.header.object['alg'] === 'none' ? 'Unsigned JWT' : 'JWT';
-  return { words: `${name}, ${timeWords(times)}`, state: times.state };
+  const name = seen.header.object['alg'] === 'none' ? say('Unsigned JWT') : 'JWT';
+  return { words: `${name}, ${timeWords(times, say, told)}`, state: times.state };
 }
 
-function timeWords({ state, exp, nbf }: TimesDescription): string {
-  const relative = (time: typeof exp): string => (time && 'relative' in time ? time.relative : '');
+function timeWords({ state, exp, nbf }: TimesDescription, say: Say, told: (sentence: string) => string): string {
+  const relative = (time: typeof exp): string => (time && 'relative' in time ? told(time.relative) : '');
   switch (state) {
     case 'expired':
-      return `expired ${relative(exp)}`;
+      return say('expired {0}', relative(exp));
     case 'not-yet-valid':
-      return `valid ${relative(nbf)}`;
+      return say('valid {0}', relative(nbf));
     case 'valid-by-its-times':
-      return `expires ${relative(exp)}`;
+      return say('expires {0}', relative(exp));
     case 'no-exp':
-      return 'never expires';
+      return say('never expires');
     case 'unreadable':
-      return 'times unreadable';
+      return say('times unreadable');
   }
 }

@@ -11,6 +11,7 @@ import { SideView } from '../side-view';
 import type { Disposable } from '../signal';
 import { findPlace, Measurement, runFor } from './measurement';
 import { truthMarkdown } from './truth-markdown';
+import { t, told } from '../words';
 
 export interface TruthParts {
   readonly extensionUri: vscode.Uri;
@@ -47,7 +48,7 @@ export class TruthDesk implements Disposable {
       extensionUri,
       log,
       type: 'authLab.truth',
-      title: 'Auth Lab: Truth Table',
+      title: t('Auth Lab: Truth Table'),
       files: 'truth',
       parse: (message) => parseWith<TruthIntent>(truthIntent, message, 'A message of the truth table'),
       snapshot: () => this.measurement.table,
@@ -83,7 +84,7 @@ export class TruthDesk implements Disposable {
         case 'run':
           return await this.run(intent.row, intent.column);
         case 'copy':
-          await vscode.env.clipboard.writeText(truthMarkdown(this.measurement.table));
+          await vscode.env.clipboard.writeText(truthMarkdown(this.measurement.table, t, told));
           this.view.post({ type: 'copied' });
           return;
         default:

@@ -3,6 +3,7 @@ import { completions } from '../../tutorial/complete';
 import type { Diagnostic, Tutorial } from '../../tutorial';
 import type { Disposable } from '../signal';
 import { nameOf, type Library } from './library';
+import { t } from '../words';
 
 const SOURCE = 'Auth Lab';
 /** Real milliseconds for which a text must have stood still before it is read. */
@@ -64,7 +65,7 @@ export class AuthorFiles implements Disposable {
       const own = known.find((each) => each.range.isEqual(diagnostic.range) && each.message === diagnostic.message);
       const fix = own && this.#fixes.get(own);
       if (fix === undefined) return [];
-      const action = new vscode.CodeAction(`Write "${fix}"`, vscode.CodeActionKind.QuickFix);
+      const action = new vscode.CodeAction(t('Write "{0}"', fix), vscode.CodeActionKind.QuickFix);
       action.edit = new vscode.WorkspaceEdit();
       action.edit.replace(document.uri, diagnostic.range, fix);
       action.diagnostics = [diagnostic];

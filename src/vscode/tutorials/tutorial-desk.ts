@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { argument } from '../commands/arguments';
 import { ask } from '../ask';
-import { shortTitle } from '../run';
+
 import { progressOf, type View } from '../../tutorial';
 import { tutorialLink } from '../../tutorial/link';
 import { Signal, type Disposable } from '../signal';
@@ -14,6 +14,7 @@ import { shown } from './shown';
 import { TutorialNodes, type TutorialNode } from './tutorial-tree';
 import { TUTORIAL_VIEW, TutorialView } from './tutorial-view';
 import type { TutorialsOptions } from './tutorials-options';
+import { shortName, t, told } from '../words';
 
 /** As links name it. */
 const EXTENSION = 'auth-lab.auth-lab';
@@ -79,14 +80,14 @@ export class TutorialDesk implements Disposable {
     const id = argument(args, 'tutorial');
     const entry = typeof id === 'string' ? await this.library.find(id) : await this.#choose();
     if (!entry) {
-      if (typeof id === 'string') this.#options.tell(`There is no tutorial "${id.slice(0, 60)}".`);
+      if (typeof id === 'string') this.#options.tell(t('There is no tutorial "{0}".', id.slice(0, 60)));
       return;
     }
     const step = argument(args, 'step');
     const { tutorial } = entry;
     const index = tutorial.steps.findIndex((each) => each.id === step);
     if (typeof step === 'string' && index === -1) {
-      this.#options.tell(`"${tutorial.title}" has no step "${step.slice(0, 60)}". It begins where you left it.`);
+      this.#options.tell(t('"{0}" has no step "{1}". It begins where you left it.', tutorial.title, step.slice(0, 60)));
     }
     const same = this.guide.taking?.tutorial === tutorial;
     if (!same) this.guide.open(tutorial, typeof step === 'string' ? step : undefined);
@@ -106,7 +107,7 @@ export class TutorialDesk implements Disposable {
   async predict(args: readonly unknown[]): Promise<void> {
     const prediction = this.guide.step?.prediction;
     if (!prediction) {
-      this.#options.tell('This step asks for no prediction.');
+      this.#options.tell(t('This step asks for no prediction.'));
       return;
     }
     const given = argument(args, 'choice');
@@ -114,8 +115,12 @@ export class TutorialDesk implements Disposable {
     const chosen =
       typeof given === 'string'
         ? given
-        : (await vscode.window.showQuickPick(items, { title: prediction.question, placeHolder: 'What do you think?' }))
-            ?.id;
+        : (
+            await vscode.window.showQuickPick(items, {
+              title: prediction.question,
+              placeHolder: t('What do you think?'),
+            })
+          )?.id;
     if (chosen !== undefined) this.guide.predict(chosen);
   }
 
@@ -133,7 +138,7 @@ export class TutorialDesk implements Disposable {
   async newFromRun(): Promise<void> {
     const { run } = this.#options.session;
     if (!run) {
-      this.#options.tell('There is no run yet. Start a demo, do something to it, and try again.');
+      this.#options.tell(t('There is no run yet. Start a demo, do something to it, and try again.'));
       return;
     }
     await draftFromRun(run);
@@ -146,19 +151,19 @@ export class TutorialDesk implements Disposable {
     const tutorial = node?.tutorial?.id ?? taking?.tutorial.id;
     const at = node ? (node.type === 'step' ? node.step.id : undefined) : step?.id;
     if (tutorial === undefined) {
-      this.#options.tell('No tutorial is open. Open one, and copy the link at the step that it is to lead to.');
+      this.#options.tell(t('No tutorial is open. Open one, and copy the link at the step that it is to lead to.'));
       return;
     }
     const place = { tutorial, ...(at === undefined ? {} : { step: at }) };
     await vscode.env.clipboard.writeText(tutorialLink(vscode.env.uriScheme, EXTENSION, place));
-    this.#options.tell('The link to this step is on the clipboard.');
+    this.#options.tell(t('The link to this step is on the clipboard.'));
   }
 
   /** Shows the tutorial in the editor as a learner will see it, and follows what is typed. */
   async preview(): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
     if (!vscode.workspace.isTrusted) {
-      this.#options.tell('Tutorials of a folder are shown once the folder is trusted. Trust it, and try again.');
+      this.#options.tell(t('Tutorials of a folder are shown once the folder is trusted. Trust it, and try again.'));
       return;
     }
     const { tutorial, diagnostics } = document
@@ -168,8 +173,8 @@ export class TutorialDesk implements Disposable {
       const [first] = diagnostics;
       this.#options.tell(
         first
-          ? `Line ${first.line}: ${first.message}`
-          : 'Open the file of a tutorial first: a Markdown file with a head.',
+          ? t('Line {0}: {1}', first.line, told(first.message))
+          : t('Open the file of a tutorial first: a Markdown file with a head.'),
       );
       return;
     }
@@ -202,12 +207,15 @@ export class TutorialDesk implements Disposable {
       const count = steps.filter((step) => done.includes(step.id)).length;
       return {
         label: title,
-        description: count === 0 ? `${minutes} min` : `${count} of ${steps.length} done`,
+        description: count === 0 ? t('{0} min', minutes) : t('{0} of {1} done', count, steps.length),
         detail: teaches,
         entry,
       };
     });
-    const chosen = await vscode.window.showQuickPick(items, { title: 'Open Tutorial', placeHolder: 'Which one?' });
+    const chosen = await vscode.window.showQuickPick(items, {
+      title: t('Open Tutorial'),
+      placeHolder: t('Which one?'),
+    });
     return chosen?.entry;
   }
 
@@ -215,9 +223,9 @@ export class TutorialDesk implements Disposable {
     const { run } = this.#options.session;
     if (!run) return Promise.resolve(true);
     return ask(
-      'A demo is running. Replace it?',
-      `"${shortTitle(run.card)}" ends, and that of the tutorial begins.`,
-      'Replace',
+      t('A demo is running. Replace it?'),
+      t('"{0}" ends, and that of the tutorial begins.', shortName(run.card)),
+      t('Replace'),
     );
   }
 

@@ -4,6 +4,7 @@ import { commandId } from '../commands/ids';
 import type { Guide } from './guide';
 import type { Library } from './library';
 import type { ProgressKeeper } from './progress-keeper';
+import { t } from '../words';
 
 export type TutorialNode =
   | { readonly type: 'tutorial'; readonly tutorial: Tutorial; readonly own: boolean }
@@ -38,17 +39,18 @@ export class TutorialNodes {
     item.id = id;
     // The one that was open when the window closed: a click goes on with it.
     const left = !this.guide.taking && this.progress.progress.current === id && count < steps.length;
-    const so = count === 0 ? `${minutes} min` : count === steps.length ? 'done' : `${count} of ${steps.length}`;
-    item.description = left ? `${so}, go on` : so;
-    item.tooltip = own ? `${teaches}\n\nFrom this workspace.` : teaches;
+    const so =
+      count === 0 ? t('{0} min', minutes) : count === steps.length ? t('done') : t('{0} of {1}', count, steps.length);
+    item.description = left ? t('{0}, go on', so) : so;
+    item.tooltip = own ? `${teaches}\n\n${t('From this workspace.')}` : teaches;
     item.iconPath = icon(
       count === steps.length ? 'pass-filled' : count > 0 || current ? 'circle-large-filled' : 'mortar-board',
     );
     item.accessibilityInformation = {
-      label: `${title}, ${count} of ${steps.length} steps done, about ${minutes} minutes`,
+      label: t('{0}, {1} of {2} steps done, about {3} minutes', title, count, steps.length, minutes),
     };
     item.contextValue = count > 0 ? 'begunTutorial' : 'tutorial';
-    item.command = { command: commandId('openTutorial'), title: 'Open', arguments: [{ tutorial: id }] };
+    item.command = { command: commandId('openTutorial'), title: t('Open'), arguments: [{ tutorial: id }] };
     return item;
   }
 
@@ -58,10 +60,12 @@ export class TutorialNodes {
     const item = new vscode.TreeItem(step.title);
     item.id = `${tutorial.id}/${step.id}`;
     item.iconPath = icon(isDone ? 'check' : current ? 'arrow-small-right' : 'circle-outline');
-    item.accessibilityInformation = { label: `${step.title}, ${isDone ? 'done' : current ? 'open' : 'not done'}` };
+    item.accessibilityInformation = {
+      label: `${step.title}, ${isDone ? t('done') : current ? t('open') : t('not done')}`,
+    };
     item.command = {
       command: commandId('openTutorial'),
-      title: 'Open',
+      title: t('Open'),
       arguments: [{ tutorial: tutorial.id, step: step.id, play: true }],
     };
     return item;

@@ -4,6 +4,7 @@ import { parseWith } from '../../model/parse';
 import { tutorialIntent, type ShownTutorial, type TutorialIntent } from '../../tutorial/view-protocol';
 import { Signal, type Disposable } from '../signal';
 import { viewHtml } from '../view-html';
+import { pageWords, t } from '../words';
 
 export const TUTORIAL_VIEW = 'authLab.tutorial';
 type Intent = Exclude<TutorialIntent, { type: 'ready' }>;
@@ -58,8 +59,13 @@ export class TutorialView implements Disposable {
     });
     const address = (name: string): string => view.webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
     view.webview.html = viewHtml(
-      'Tutorial',
-      { script: address('tutorial.js'), style: address('tutorial.css'), origin: view.webview.cspSource },
+      t('Tutorial'),
+      {
+        script: address('tutorial.js'),
+        style: address('tutorial.css'),
+        origin: view.webview.cspSource,
+        ...pageWords(),
+      },
       randomBytes(18).toString('base64'),
     );
   }

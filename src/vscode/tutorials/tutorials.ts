@@ -6,6 +6,7 @@ import type { Disposable } from '../signal';
 import type { TutorialDesk } from './tutorial-desk';
 import type { TutorialNode } from './tutorial-tree';
 import type { TutorialsOptions } from './tutorials-options';
+import { t } from '../words';
 
 /** Commands that open a view which a step may ask for. */
 const OPENED: Readonly<Partial<Record<Command, View>>> = {
@@ -108,7 +109,7 @@ export class Tutorials implements Disposable {
   async #follow({ path }: vscode.Uri): Promise<void> {
     const place = readLinkPath(path);
     if (!place) {
-      this.#options.tell('This link leads to no tutorial. It should end in /tutorial/ and the id of one.');
+      this.#options.tell(t('This link leads to no tutorial. It should end in /tutorial/ and the id of one.'));
       return;
     }
     await (await this.desk()).open([place]);

@@ -3,12 +3,13 @@ import type { JSX } from 'preact';
 import { CHART_IDS, type Chart, type ChartId, type ChartsIntent, type ChartsState } from '../../model/charts-protocol';
 import { ChartTable } from './chart-table';
 import { Plot } from './plot';
+import { t, told } from '../host/words';
 
 /** What stands in a chart's place before it is known. */
 const TITLES: Readonly<Record<ChartId, string>> = {
-  memory: 'Server memory against logged-in users',
-  size: 'Bytes of a credential against the claims in it',
-  time: 'Time to find out who is asking',
+  memory: t('Server memory against logged-in users'),
+  size: t('Bytes of a credential against the claims in it'),
+  time: t('Time to find out who is asking'),
 };
 
 /** All charts, one below the other, each with its numbers behind it. */
@@ -20,22 +21,22 @@ export function App({
   ask: (intent: ChartsIntent) => void;
 }): JSX.Element {
   const now = state.value;
-  if (!now) return <p class="nothing waiting">The charts are on their way.</p>;
+  if (!now) return <p class="nothing waiting">{t('The charts are on their way.')}</p>;
   const { phase, machine } = now;
   return (
     <>
       <header class="charts-top">
         <div>
-          <h1>What it costs to know who is asking</h1>
-          <p class="charts-lead">Measured on this machine: {machine}.</p>
+          <h1>{t('What it costs to know who is asking')}</h1>
+          <p class="charts-lead">{t('Measured on this machine: {0}.', machine)}</p>
         </div>
         {phase === 'measuring' ? (
           <button type="button" class="button secondary" data-testid="cancel" onClick={() => ask({ type: 'cancel' })}>
-            Cancel
+            {t('Cancel')}
           </button>
         ) : (
           <button type="button" class="button secondary" data-testid="again" onClick={() => ask({ type: 'measure' })}>
-            {phase === 'done' ? 'Measure Again' : 'Measure'}
+            {phase === 'done' ? t('Measure Again') : t('Measure')}
           </button>
         )}
       </header>
@@ -57,7 +58,7 @@ function ChartPlace({ id, state }: { id: ChartId; state: ChartsState }): JSX.Ele
   const title = `chart-${id}`;
   return (
     <section class="chart" aria-labelledby={title} data-testid={title}>
-      <h2 id={title}>{chart?.title ?? TITLES[id]}</h2>
+      <h2 id={title}>{TITLES[id]}</h2>
       {chart ? <ChartView chart={chart} /> : <Waiting id={id} state={state} failure={failure?.message} />}
     </section>
   );
@@ -72,13 +73,13 @@ function Waiting({
   state: ChartsState;
   failure: string | undefined;
 }): JSX.Element {
-  if (failure !== undefined) return <p class="chart-failure">Could not be measured. {failure}</p>;
-  if (phase !== 'measuring') return <p class="nothing">Not measured.</p>;
-  if (step?.chart !== id) return <p class="nothing">Waits for its turn.</p>;
+  if (failure !== undefined) return <p class="chart-failure">{t('Could not be measured. {0}', told(failure))}</p>;
+  if (phase !== 'measuring') return <p class="nothing">{t('Not measured.')}</p>;
+  if (step?.chart !== id) return <p class="nothing">{t('Waits for its turn.')}</p>;
   return (
     <div class="chart-progress">
       <progress max={Math.max(step.total, 1)} value={step.done} aria-label={TITLES[id]} />
-      <p>{step.words}</p>
+      <p>{told(step.words)}</p>
     </div>
   );
 }
@@ -86,21 +87,21 @@ function Waiting({
 function ChartView({ chart }: { chart: Chart }): JSX.Element {
   return (
     <>
-      <p class="chart-finding">{chart.finding}</p>
+      <p class="chart-finding">{told(chart.finding)}</p>
       <Plot chart={chart} />
       {chart.notes.map((note) => (
         <p class="chart-note" key={note}>
-          {note}
+          {told(note)}
         </p>
       ))}
       <div class="chart-behind">
         <details>
-          <summary>The numbers</summary>
+          <summary>{t('The numbers')}</summary>
           <ChartTable chart={chart} />
         </details>
         <details>
-          <summary>How it was measured</summary>
-          <p class="chart-how">{chart.how}</p>
+          <summary>{t('How it was measured')}</summary>
+          <p class="chart-how">{told(chart.how)}</p>
         </details>
       </div>
     </>
@@ -111,13 +112,13 @@ function ChartView({ chart }: { chart: Chart }): JSX.Element {
 function said({ phase, step, charts, failures }: ChartsState): string {
   switch (phase) {
     case 'measuring':
-      return step ? `Measuring: ${TITLES[step.chart]}.` : 'Measuring.';
+      return step ? t('Measuring: {0}.', TITLES[step.chart]) : t('Measuring.');
     case 'canceled':
-      return 'Measuring was canceled.';
+      return t('Measuring was canceled.');
     case 'done':
       return failures.length === 0
-        ? `All ${String(charts.length)} charts are measured.`
-        : `${String(charts.length)} charts are measured, ${String(failures.length)} could not be.`;
+        ? t('All {0} charts are measured.', charts.length)
+        : t('{0} charts are measured, {1} could not be.', charts.length, failures.length);
     default:
       return phase satisfies never;
   }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { Chart } from '../../model/charts-protocol';
 import { numberWords } from './number-words';
+import { told } from '../host/words';
 
 const HEIGHT = 260;
 /** Told apart by their dashes and points as well as by color. */
@@ -50,16 +51,16 @@ export function Plot({ chart }: { chart: Chart }): JSX.Element {
                   stroke-dasharray={LOOKS[index]?.dash.join(' ')}
                 />
               </svg>
-              {title}
+              {told(title)}
             </li>
           ))}
         <li class="chart-axis">
-          {chart.y.title} ({chart.y.unit})
+          {told(chart.y.title)} ({told(chart.y.unit)})
         </li>
       </ul>
-      <div class="chart-plot" ref={box} role="img" aria-label={`${chart.title}. ${chart.finding}`} />
+      <div class="chart-plot" ref={box} role="img" aria-label={`${told(chart.title)}. ${told(chart.finding)}`} />
       <figcaption class="chart-x" aria-hidden="true">
-        {chart.x.title}
+        {told(chart.x.title)}
       </figcaption>
     </figure>
   );
@@ -103,7 +104,7 @@ function draw(chart: Chart, element: HTMLElement): uPlot {
           values: (_: uPlot, splits: number[]) =>
             splits.map((at) =>
               // Names of two words stand in two lines: there is little room beside each other.
-              (chart.x.names[at] ?? '').replace(' ', '\n'),
+              told(chart.x.names[at] ?? '').replace(' ', '\n'),
             ),
         }),
         ...(!isBars && { values: (_: uPlot, splits: number[]) => splits.map(numberWords) }),
@@ -168,9 +169,10 @@ function write(
     context.textAlign = 'right';
     context.textBaseline = 'top';
     const room = bbox.width - 16 * density;
-    const words = `${title} (${numberWords(at)} ${chart.y.unit})`;
+    const name = told(title);
+    const words = `${name} (${numberWords(at)} ${told(chart.y.unit)})`;
     const fits = context.measureText(words).width <= room;
-    context.fillText(fits ? words : title, bbox.left + bbox.width - 8 * density, y + 4 * density);
+    context.fillText(fits ? words : name, bbox.left + bbox.width - 8 * density, y + 4 * density);
   }
   if (chart.form === 'bars') {
     context.fillStyle = look.ink;
@@ -179,7 +181,7 @@ function write(
     for (const [index, value] of (chart.series[0]?.values ?? []).entries()) {
       if (value === null) continue;
       const x = plot.valToPos(chart.x.values[index] ?? 0, 'x', true);
-      context.fillText(`${numberWords(value)} ${chart.y.unit}`, x, plot.valToPos(value, 'y', true) - 4 * density);
+      context.fillText(`${numberWords(value)} ${told(chart.y.unit)}`, x, plot.valToPos(value, 'y', true) - 4 * density);
     }
   }
   context.restore();

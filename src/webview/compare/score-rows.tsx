@@ -89,7 +89,7 @@ export function MeasuredRows({ pair }: { pair: RunPair | undefined }): JSX.Eleme
       {incidents.map(({ title, first, second }) => (
         <Row
           key={title}
-          title={title}
+          title={t(title)}
           differs={first !== second}
           first={<VerdictView verdict={first} />}
           second={<VerdictView verdict={second} />}
@@ -123,7 +123,7 @@ function VerdictView({ verdict }: { verdict: TruthVerdict | null }): JSX.Element
   if (verdict === null) return <>–</>;
   const { means } = VERDICT_WORDS[verdict];
   return (
-    <span class="score-verdict" data-verdict={verdict} title={means}>
+    <span class="score-verdict" data-verdict={verdict} title={t(means)}>
       <VerdictMark verdict={verdict} size={12} />
       {VERDICTS[verdict]}
     </span>

@@ -1,19 +1,20 @@
+import { Phrasebook, type Phrases } from '../../projections/phrasebook';
+
 /** Where the host put the words of the reader's language: a block of data in the page. */
 const ID = 'l10n';
 
-const WORDS = readWords();
+const BOOK = new Phrasebook(readWords());
 
 /**
  * Our own words in the reader's language, or in English where that has none.
  * @param english the text, which is its own key; `{0}`, `{1}`… stand for values
  */
-export function t(english: string, ...values: readonly (string | number)[]): string {
-  return (WORDS[english] ?? english).replace(/\{(\d+)\}/g, (place, index: string) =>
-    String(values[Number(index)] ?? place),
-  );
-}
+export const t = BOOK.say;
 
-function readWords(): Readonly<Record<string, string>> {
+/** A sentence of ours that was made in English elsewhere, as by the lab or out of the trace. */
+export const told = BOOK.told;
+
+function readWords(): Phrases {
   try {
     const parsed: unknown = JSON.parse(document.getElementById(ID)?.textContent ?? '{}');
     const entries = typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [];

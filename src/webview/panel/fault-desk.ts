@@ -7,6 +7,7 @@ import type { Item } from '../../projections/diagram';
 import { indexOfSeq } from './prefix';
 import type { Panel } from './panel';
 import type { Steering } from './steering';
+import { t } from '../host/words';
 
 /** An actor or a message that something is to happen to. */
 export type Target =
@@ -71,7 +72,7 @@ export class FaultDesk {
 
   /** Why a failure can't strike now, as a sentence; null when it can. */
   reason(fault: FaultCard): string | null {
-    if (!this.panel.live) return 'Only while a demo runs.';
+    if (!this.panel.live) return t('Only while a demo runs.');
     return this.#reasons.value.get(fault.id) ?? null;
   }
 
@@ -166,6 +167,8 @@ function concerns(fault: FaultCard, target: Target): boolean {
 }
 
 function matches({ title, teaches, kind }: FaultCard, words: readonly string[]): boolean {
-  const text = `${title} ${teaches} ${FAULT_KIND_WORDS[kind]}`.toLowerCase();
+  // In English too: many of the words are known by their English names alone.
+  const said = [title, teaches, FAULT_KIND_WORDS[kind]];
+  const text = [...said, ...said.map((each) => t(each))].join(' ').toLowerCase();
   return words.every((word) => text.includes(word));
 }

@@ -11,6 +11,7 @@ import type { Mark } from './mark';
 import { GrowingDiagram } from './growing-diagram';
 import type { KeptState, Pane } from '../host/kept-state';
 import { indexOfSeq, prefixUpTo } from './prefix';
+import { retold } from './retold';
 
 type Snapshot = Extract<HostMessage, { type: 'snapshot' }>;
 export type Notice = NonNullable<Snapshot['notice']>;
@@ -64,7 +65,7 @@ export class Panel {
   readonly arrivedFrom = signal<number | null>(null);
 
   readonly #growing = new GrowingDiagram();
-  readonly whole: ReadonlySignal<Diagram> = computed(() => this.#growing.of(this.events.value));
+  readonly whole: ReadonlySignal<Diagram> = computed(() => retold(this.#growing.of(this.events.value)));
   readonly stops: ReadonlySignal<readonly Stop[]> = computed(() => stopsOf(this.whole.value));
   /** Index of the newest shown stop; -1 when there is none. */
   readonly position = computed(() => {
@@ -83,7 +84,7 @@ export class Panel {
     return next ? prefixUpTo(events, next.item.seq) : events;
   });
   readonly shown: ReadonlySignal<Diagram> = computed(() =>
-    this.inThePast.value ? diagram(this.trace.value) : this.whole.value,
+    this.inThePast.value ? retold(diagram(this.trace.value)) : this.whole.value,
   );
   /** What of it is folded away. */
   readonly folding = new Folding(this.shown);

@@ -2,6 +2,7 @@ import type { ViewIntent } from '../../model/view-protocol';
 import type { Drafting } from '../diagram/drafting';
 import type { Panel } from '../panel/panel';
 import { standaloneSvg, type Pictured } from './standalone-svg';
+import { t } from '../host/words';
 
 /** Dots to a px of the picture, as on a screen of double density. */
 const DENSITY = 2;
@@ -21,7 +22,12 @@ export class Pictures {
     let data: string | null = null;
     try {
       const { shown, trace, run } = this.panel;
-      const picture = await standaloneSvg(shown.value, trace.value, run.value?.card.title ?? 'Auth Lab', this.drafting);
+      const picture = await standaloneSvg(
+        shown.value,
+        trace.value,
+        t(run.value?.card.title ?? 'Auth Lab'),
+        this.drafting,
+      );
       data = as === 'svg' ? picture.source : await pngOf(picture);
     } catch (error) {
       reportError(error);

@@ -3,6 +3,7 @@ import type { StoreCard } from '../../model/store-protocol';
 import { Icon } from '../view/icons';
 import { useModel } from './context';
 import { sessions } from './words';
+import { t, told } from '../host/words';
 
 /** What can be done with the chosen rows, or why it cannot. */
 export function Acts({ card: { facts } }: { card: StoreCard }): JSX.Element {
@@ -12,9 +13,9 @@ export function Acts({ card: { facts } }: { card: StoreCard }): JSX.Element {
     return (
       <div class="store-acts" data-testid="read-only">
         <Icon name="key" size={14} />
-        <p>These sessions are not Auth Lab's: they can be looked at, and nothing is changed.</p>
+        <p>{t("These sessions are not Auth Lab's: they can be looked at, and nothing is changed.")}</p>
         <button type="button" class="button secondary" data-testid="allow" onClick={() => model.allow()}>
-          Allow Changes…
+          {t('Allow Changes…')}
         </button>
       </div>
     );
@@ -22,14 +23,14 @@ export function Acts({ card: { facts } }: { card: StoreCard }): JSX.Element {
   if (facts.changes === 'never') {
     return (
       <div class="store-acts" data-testid="read-only">
-        <p>{facts.why}</p>
+        <p>{facts.why === null ? null : told(facts.why)}</p>
       </div>
     );
   }
   const none = chosen.length === 0;
   return (
-    <div class="store-acts" role="group" aria-label="Do something with the chosen sessions">
-      <p data-testid="chosen">{none ? 'Nothing chosen' : `${sessions(chosen.length)} chosen`}</p>
+    <div class="store-acts" role="group" aria-label={t('Do something with the chosen sessions')}>
+      <p data-testid="chosen">{none ? t('Nothing chosen') : t('{0} chosen', sessions(chosen.length))}</p>
       {facts.expires && (
         <button
           type="button"
@@ -38,7 +39,7 @@ export function Acts({ card: { facts } }: { card: StoreCard }): JSX.Element {
           aria-disabled={none}
           onClick={() => model.act('expire', chosen)}
         >
-          Expire
+          {t('Expire')}
         </button>
       )}
       <button
@@ -48,7 +49,7 @@ export function Acts({ card: { facts } }: { card: StoreCard }): JSX.Element {
         aria-disabled={none}
         onClick={() => model.act('destroy', chosen)}
       >
-        Destroy…
+        {t('Destroy…')}
       </button>
       <button
         type="button"
@@ -59,7 +60,7 @@ export function Acts({ card: { facts } }: { card: StoreCard }): JSX.Element {
           if (model.rows.value.length > 0) model.destroyAll();
         }}
       >
-        Destroy All…
+        {t('Destroy All…')}
       </button>
     </div>
   );

@@ -5,6 +5,7 @@ import { Detail } from './detail';
 import { Pager } from './pager';
 import { RowsTable } from './rows-table';
 import { TopBar } from './top-bar';
+import { t, told } from '../host/words';
 
 /** The session store: its rows page by page, and the one that is opened beside them. */
 export function App(): JSX.Element {
@@ -19,14 +20,16 @@ export function App(): JSX.Element {
         <div class="store">
           <TopBar card={card} />
           <div class="store-stage">
-            <main class="store-rows" aria-label="Sessions">
+            <main class="store-rows" aria-label={t('Sessions')}>
               <Problem />
               <Refusal />
               <Acts card={card} />
               <RowsTable />
               <div class="rows-foot">
                 <p id="rows-keys">
-                  {`Space chooses, Enter opens, ${model.mayChange.value ? 'Delete destroys, ' : ''}R reads again.`}
+                  {model.mayChange.value
+                    ? t('Space chooses, Enter opens, Delete destroys, R reads again.')
+                    : t('Space chooses, Enter opens, R reads again.')}
                 </p>
                 {!model.isWhole.value && <Pager />}
               </div>
@@ -47,12 +50,12 @@ function Problem(): JSX.Element | null {
   if (problem === null) return null;
   return (
     <div class="notice" data-tone="error" data-testid="problem">
-      <p>{problem}</p>
+      <p>{told(problem)}</p>
       <button type="button" class="button secondary" onClick={() => model.refresh()}>
-        Try Again
+        {t('Try Again')}
       </button>
       <button type="button" class="button secondary" onClick={() => model.showLog()}>
-        Show Log
+        {t('Show Log')}
       </button>
     </div>
   );
@@ -64,9 +67,9 @@ function Refusal(): JSX.Element | null {
   if (refused === null) return null;
   return (
     <div class="notice" data-tone="error" data-testid="refused">
-      <p>{refused}</p>
+      <p>{told(refused)}</p>
       <button type="button" class="button secondary" onClick={() => (model.refused.value = null)}>
-        Dismiss
+        {t('Dismiss')}
       </button>
     </div>
   );
@@ -76,17 +79,17 @@ function Nothing({ sentence, again }: { sentence: string | null; again: boolean 
   const model = useModel();
   return (
     <main class="store-nothing" data-testid="nothing">
-      <h1>Session store</h1>
-      <p>{sentence ?? 'Reading…'}</p>
+      <h1>{t('Session store')}</h1>
+      <p>{sentence === null ? t('Reading…') : told(sentence)}</p>
       {sentence !== null && (
         <div class="store-ways">
           {again && (
             <button type="button" class="button" data-testid="retry" onClick={() => model.retry()}>
-              Try Again
+              {t('Try Again')}
             </button>
           )}
           <button type="button" class={again ? 'button secondary' : 'button'} onClick={() => model.openAnother()}>
-            Open Session Store…
+            {t('Open Session Store…')}
           </button>
         </div>
       )}

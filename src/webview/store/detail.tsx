@@ -6,7 +6,8 @@ import { Icon } from '../view/icons';
 import { useModel } from './context';
 import { decodeValue, type Unwrapped } from './decoded';
 import type { Opened } from './model';
-import { moment, size, timeLeft } from './words';
+import { isOver, moment, size, timeLeft } from './words';
+import { t, told } from '../host/words';
 
 /** One row in full: its data laid out, with what is wrapped in it taken apart. */
 export function Detail({ opened, card }: { opened: Opened; card: StoreCard }): JSX.Element {
@@ -22,7 +23,7 @@ export function Detail({ opened, card }: { opened: Opened; card: StoreCard }): J
   return (
     <aside
       class="row-detail"
-      aria-label="Session"
+      aria-label={t('Session')}
       data-testid="detail"
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !model.editing.value) close();
@@ -30,30 +31,36 @@ export function Detail({ opened, card }: { opened: Opened; card: StoreCard }): J
     >
       <div class="detail-head">
         <h2 tabIndex={-1} ref={heading}>
-          {row.user === null ? 'Session' : `Session of ${row.user}`}
+          {row.user === null ? t('Session') : t('Session of {0}', row.user)}
         </h2>
-        <button type="button" class="tool" aria-label="Close" title="Close (Escape)" onClick={close}>
+        <button type="button" class="tool" aria-label={t('Close')} title={t('Close (Escape)')} onClick={close}>
           <Icon name="close" />
         </button>
       </div>
       <dl>
-        <dt>{card.facts.kind === 'redis' && !card.demo ? 'Key' : 'Id'}</dt>
+        <dt>{card.facts.kind === 'redis' && !card.demo ? t('Key') : t('Id')}</dt>
         <dd class="mono">{row.id}</dd>
         {row.store !== undefined && (
           <>
-            <dt>Store</dt>
+            <dt>{t('Store')}</dt>
             <dd>{row.store}</dd>
           </>
         )}
-        <dt>Ends</dt>
-        <dd>{row.end === null ? 'never' : `${moment(row.end)}, ${left === 'over' ? 'over' : `${left} left`}`}</dd>
-        <dt>Size</dt>
+        <dt>{t('Ends')}</dt>
+        <dd>
+          {row.end === null
+            ? t('never')
+            : isOver(row, model.now.value)
+              ? t('{0}, over', moment(row.end))
+              : t('{0}, {1} left', moment(row.end), left)}
+        </dd>
+        <dt>{t('Size')}</dt>
         <dd>{size(row.bytes)}</dd>
       </dl>
-      {value === undefined && <p class="nothing">Reading…</p>}
+      {value === undefined && <p class="nothing">{t('Reading…')}</p>}
       {value === null && (
         <p class="nothing" data-testid="gone">
-          This session is gone.
+          {t('This session is gone.')}
         </p>
       )}
       {value &&
@@ -72,22 +79,22 @@ function Value({ text, whole, opened: { row } }: { text: string; whole: boolean;
   const mayEdit = model.mayChange.value && whole;
   return (
     <>
-      <div class="detail-acts" role="group" aria-label="Do something with this session">
-        <button type="button" class="button secondary" onClick={() => model.copy(text, 'Data')}>
-          Copy Data
+      <div class="detail-acts" role="group" aria-label={t('Do something with this session')}>
+        <button type="button" class="button secondary" onClick={() => model.copy(text, t('Data'))}>
+          {t('Copy Data')}
         </button>
-        <button type="button" class="button secondary" onClick={() => model.copy(row.id, 'Id')}>
-          Copy Id
+        <button type="button" class="button secondary" onClick={() => model.copy(row.id, t('Id'))}>
+          {t('Copy Id')}
         </button>
         {mayEdit && (
           <button type="button" class="button secondary" data-testid="edit" onClick={() => model.startEditing()}>
-            Edit…
+            {t('Edit…')}
           </button>
         )}
       </div>
-      {!decoded.isObject && <p class="form-error">This is no JSON object: a server that reads it will fail.</p>}
-      {!whole && <p class="form-error">It is longer than a million characters, and cut off here.</p>}
-      <pre class="mono value" data-testid="value" tabIndex={0} aria-label="Data">
+      {!decoded.isObject && <p class="form-error">{t('This is no JSON object: a server that reads it will fail.')}</p>}
+      {!whole && <p class="form-error">{t('It is longer than a million characters, and cut off here.')}</p>}
+      <pre class="mono value" data-testid="value" tabIndex={0} aria-label={t('Data')}>
         {decoded.text}
       </pre>
       {decoded.unwrapped.map((each, index) => (
@@ -99,30 +106,32 @@ function Value({ text, whole, opened: { row } }: { text: string; whole: boolean;
 
 function UnwrappedView({ each }: { each: Unwrapped }): JSX.Element {
   const model = useModel();
-  const where = each.path === '' ? 'the data' : each.path;
+  const where = each.path === '' ? t('the data') : each.path;
   if (each.type === 'signed') {
     return (
       <section class="unwrapped" data-testid="signed">
-        <h3>{`Signed cookie in ${where}`}</h3>
+        <h3>{t('Signed cookie in {0}', where)}</h3>
         <dl>
-          <dt>Value</dt>
+          <dt>{t('Value')}</dt>
           <dd class="mono">{each.value}</dd>
-          <dt>Signature</dt>
+          <dt>{t('Signature')}</dt>
           <dd class="mono">{each.signature}</dd>
         </dl>
-        <p class="advice">An HMAC-SHA256 of the value, as cookie-signature makes it. {DECODED_NOT_VERIFIED}.</p>
+        <p class="advice">
+          {t('An HMAC-SHA256 of the value, as cookie-signature makes it. {0}.', told(DECODED_NOT_VERIFIED))}
+        </p>
       </section>
     );
   }
   return (
     <section class="unwrapped" data-testid="token">
-      <h3>{`Token in ${where}`}</h3>
-      <p class="advice">{DECODED_NOT_VERIFIED}.</p>
-      <pre class="mono value" tabIndex={0} aria-label={`Token in ${where}`}>
+      <h3>{t('Token in {0}', where)}</h3>
+      <p class="advice">{t('{0}.', told(DECODED_NOT_VERIFIED))}</p>
+      <pre class="mono value" tabIndex={0} aria-label={t('Token in {0}', where)}>
         {each.says}
       </pre>
       <button type="button" class="button secondary" onClick={() => model.openToken(each.token)}>
-        Open Token
+        {t('Open Token')}
       </button>
     </section>
   );
@@ -154,7 +163,7 @@ function EditForm({ opened: { row }, text }: { opened: Opened; text: string }): 
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
       }}
     >
-      <label for="draft">Data, as a JSON object</label>
+      <label for="draft">{t('Data, as a JSON object')}</label>
       <textarea
         id="draft"
         class="mono"
@@ -170,7 +179,7 @@ function EditForm({ opened: { row }, text }: { opened: Opened; text: string }): 
       </p>
       {model.notWritten.value !== null && (
         <p class="form-error" role="alert" data-testid="not-written">
-          {model.notWritten.value}
+          {told(model.notWritten.value)}
         </p>
       )}
       <div class="detail-acts">
@@ -179,12 +188,12 @@ function EditForm({ opened: { row }, text }: { opened: Opened; text: string }): 
           class="button"
           data-testid="save"
           aria-disabled={wrong !== null}
-          title="Save (Ctrl+Enter)"
+          title={t('Save (Ctrl+Enter)')}
         >
-          Save
+          {t('Save')}
         </button>
         <button type="button" class="button secondary" onClick={leave}>
-          Cancel
+          {t('Cancel')}
         </button>
       </div>
     </form>
@@ -196,7 +205,7 @@ function whatIsWrong(draft: string): string | null {
   const read = readJson(draft);
   if (!read.ok) {
     const line = draft.slice(0, read.problem.offset).split('\n').length;
-    return `Line ${line}: ${read.problem.message}`;
+    return t('Line {0}: {1}', line, told(read.problem.message));
   }
-  return isJsonObject(read.value) ? null : 'A session is a JSON object: { … }.';
+  return isJsonObject(read.value) ? null : t('A session is a JSON object: { … }.');
 }

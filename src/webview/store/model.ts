@@ -3,6 +3,7 @@ import type { StoreCard, StoreIntent, StoreMessage } from '../../model/store-pro
 import type { StorePage, StoreRecord } from '../../model/store-records';
 import { signedIn } from './decoded';
 import { figure, sessions } from './words';
+import { t, told } from '../host/words';
 
 /** How many rows a page is meant to have. */
 const SIZE = 200;
@@ -81,13 +82,18 @@ export class StoreModel {
     const parts: string[] = [];
     const [total, shown, isWhole] = [this.total.value, this.rows.value.length, this.isWhole.value];
     if (this.search.value !== '') {
-      parts.push(`${figure(shown)} found${isWhole ? '' : ' on this page'}, ${figure(this.looked.value)} looked at`);
+      const looked = figure(this.looked.value);
+      parts.push(
+        isWhole
+          ? t('{0} found, {1} looked at', figure(shown), looked)
+          : t('{0} found on this page, {1} looked at', figure(shown), looked),
+      );
     } else if (isWhole) parts.push(sessions(shown));
     else {
       if (total) parts.push(counted(total, card.facts.kind));
-      parts.push(`${figure(shown)} on this page`);
+      parts.push(t('{0} on this page', figure(shown)));
     }
-    if (this.keys.value !== null) parts.push(`${figure(this.keys.value)} keys of all kinds in the database`);
+    if (this.keys.value !== null) parts.push(t('{0} keys of all kinds in the database', figure(this.keys.value)));
     return parts.join(' · ');
   });
 
@@ -132,7 +138,7 @@ export class StoreModel {
         this.now.value = message.now;
         return;
       case 'said':
-        this.said.value = message.message;
+        this.said.value = told(message.message);
         return;
       default:
         message satisfies never;
@@ -462,6 +468,6 @@ interface Coming {
 
 /** How many rows there are, as far as that is known. SCAN may name a key twice, and keys come and go meanwhile. */
 function counted({ n, done }: { n: number; done: boolean }, kind: StoreCard['facts']['kind']): string {
-  if (!done) return `${sessions(n)} counted so far`;
-  return kind === 'redis' ? `about ${sessions(n)}, by SCAN` : `${sessions(n)} counted`;
+  if (!done) return t('{0} counted so far', sessions(n));
+  return kind === 'redis' ? t('about {0}, by SCAN', sessions(n)) : t('{0} counted', sessions(n));
 }

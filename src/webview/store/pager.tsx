@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useModel } from './context';
 import { figure } from './words';
+import { t } from '../host/words';
 
 /** The way from page to page. There is no last page to leap to: a store is read from its beginning. */
 export function Pager(): JSX.Element {
@@ -8,7 +9,7 @@ export function Pager(): JSX.Element {
   const page = model.trail.value.length;
   const [first, last] = [page === 1, model.next.value === null || model.reading.value];
   return (
-    <nav class="pager" aria-label="Pages">
+    <nav class="pager" aria-label={t('Pages')}>
       <button
         type="button"
         class="button secondary"
@@ -16,9 +17,9 @@ export function Pager(): JSX.Element {
         aria-disabled={first}
         onClick={() => model.previousPage()}
       >
-        Previous Page
+        {t('Previous Page')}
       </button>
-      <p data-testid="page">{`Page ${figure(page)}`}</p>
+      <p data-testid="page">{t('Page {0}', figure(page))}</p>
       <button
         type="button"
         class="button secondary"
@@ -26,7 +27,7 @@ export function Pager(): JSX.Element {
         aria-disabled={last}
         onClick={() => model.nextPage()}
       >
-        Next Page
+        {t('Next Page')}
       </button>
     </nav>
   );

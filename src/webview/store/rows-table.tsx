@@ -4,7 +4,8 @@ import { Icon } from '../view/icons';
 import type { StoreRecord } from '../../model/store-records';
 import { useModel } from './context';
 import { keyOf, type StoreModel } from './model';
-import { size, timeLeft } from './words';
+import { isOver, size, timeLeft } from './words';
+import { t } from '../host/words';
 
 /** Every row is as high, so that the browser holds only those in sight. Pixels; the stylesheet says the same. */
 const ROW = 30;
@@ -48,7 +49,7 @@ export function RowsTable(): JSX.Element {
       role="grid"
       tabIndex={0}
       ref={box}
-      aria-label="Sessions of this page"
+      aria-label={t('Sessions of this page')}
       aria-multiselectable="true"
       aria-describedby="rows-keys"
       aria-rowcount={rows.length + 1}
@@ -66,23 +67,23 @@ export function RowsTable(): JSX.Element {
               type="button"
               class="choice-all"
               tabIndex={-1}
-              aria-label={allChosen ? 'Choose none' : 'Choose all of this page'}
+              aria-label={allChosen ? t('Choose none') : t('Choose all of this page')}
               onClick={() => model.chooseAll(!allChosen)}
             >
               <Box on={allChosen} />
             </button>
           </span>
           <span role="columnheader">
-            {model.card.value?.facts.kind === 'redis' && !model.card.value.demo ? 'Key' : 'Id'}
+            {model.card.value?.facts.kind === 'redis' && !model.card.value.demo ? t('Key') : t('Id')}
           </span>
-          {several && <span role="columnheader">Store</span>}
-          <span role="columnheader">User</span>
-          <span role="columnheader">Data</span>
+          {several && <span role="columnheader">{t('Store')}</span>}
+          <span role="columnheader">{t('User')}</span>
+          <span role="columnheader">{t('Data')}</span>
           <span role="columnheader" class="cell-number">
-            Size
+            {t('Size')}
           </span>
           <span role="columnheader" class="cell-number">
-            Time to live
+            {t('Time to live')}
           </span>
         </div>
       </div>
@@ -138,7 +139,7 @@ function Row({ row, index, several }: { row: StoreRecord; index: number; several
       </span>
       {several && <span role="gridcell">{row.store}</span>}
       <span role="gridcell" title={row.user ?? ''}>
-        {row.user ?? <span class="faint">nobody</span>}
+        {row.user ?? <span class="faint">{t('nobody')}</span>}
       </span>
       <span role="gridcell" class="mono">
         {row.readable ? row.preview : <Unreadable preview={row.preview} />}
@@ -146,7 +147,7 @@ function Row({ row, index, several }: { row: StoreRecord; index: number; several
       <span role="gridcell" class="cell-number">
         {size(row.bytes)}
       </span>
-      <span role="gridcell" class="cell-number" data-over={left === 'over' ? '' : undefined}>
+      <span role="gridcell" class="cell-number" data-over={isOver(row, model.now.value) ? '' : undefined}>
         {left}
       </span>
     </div>
@@ -156,7 +157,7 @@ function Row({ row, index, several }: { row: StoreRecord; index: number; several
 function Unreadable({ preview }: { preview: string }): JSX.Element {
   return (
     <>
-      <span class="unreadable">no JSON object</span> {preview}
+      <span class="unreadable">{t('no JSON object')}</span> {preview}
     </>
   );
 }
@@ -170,11 +171,11 @@ function Box({ on }: { on: boolean }): JSX.Element {
 }
 
 function empty({ reading, search, looked, next, problem }: StoreModel): string {
-  if (problem.value !== null) return 'Nothing could be read.';
-  if (reading.value) return 'Looking…';
-  if (search.value !== '') return 'No session holds these words.';
-  if (next.value !== null) return 'None so far. The next page goes on looking.';
-  return looked.value > 0 ? 'Nothing here looks like a session.' : 'The store is empty.';
+  if (problem.value !== null) return t('Nothing could be read.');
+  if (reading.value) return t('Looking…');
+  if (search.value !== '') return t('No session holds these words.');
+  if (next.value !== null) return t('None so far. The next page goes on looking.');
+  return looked.value > 0 ? t('Nothing here looks like a session.') : t('The store is empty.');
 }
 
 function obey(event: KeyboardEvent, model: StoreModel): void {
@@ -197,7 +198,7 @@ function obey(event: KeyboardEvent, model: StoreModel): void {
   } else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey) && row) {
     const chosen = model.chosenRows.value;
     const ids = (chosen.length > 0 ? chosen : [row]).map(({ id }) => id);
-    model.copy(ids.join('\n'), ids.length === 1 ? 'Id' : `${String(ids.length)} ids`);
+    model.copy(ids.join('\n'), ids.length === 1 ? t('Id') : t('{0} ids', ids.length));
   } else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) model.chooseAll(true);
   else if (event.key === 'r' && !event.ctrlKey && !event.metaKey) model.refresh();
   else if (event.key === 'Escape' && model.opened.value) model.close();

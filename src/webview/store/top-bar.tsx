@@ -3,8 +3,9 @@ import { useState } from 'preact/hooks';
 import type { StoreCard } from '../../model/store-protocol';
 import { Icon } from '../view/icons';
 import { useModel } from './context';
+import { t, told } from '../host/words';
 
-const KINDS = { memory: 'In memory', sqlite: 'SQLite', redis: 'Redis' } as const;
+const KINDS = { memory: t('In memory'), sqlite: t('SQLite'), redis: t('Redis') } as const;
 
 /** Which store it is, how much is in it, and what to look for. */
 export function TopBar({ card }: { card: StoreCard }): JSX.Element {
@@ -15,23 +16,27 @@ export function TopBar({ card }: { card: StoreCard }): JSX.Element {
       <div class="store-headline">
         <h1>
           <Icon name="store" size={18} />
-          {title}
+          {told(title)}
         </h1>
         <p class="store-about">
-          {KINDS[facts.kind]}
-          {facts.about === '' ? '' : `, ${facts.about}`}
-          {demo ? '. Times by the clock of the run.' : '.'}
+          {[
+            facts.about === '' ? KINDS[facts.kind] : `${KINDS[facts.kind]}, ${told(facts.about)}`,
+            demo ? t('Times by the clock of the run') : null,
+          ]
+            .filter((each) => each !== null)
+            .map((each) => `${each}.`)
+            .join(' ')}
         </p>
         <p class="store-amount" data-testid="amount">
           {model.amount.value}
           {facts.kind === 'redis' && !demo && !model.counting.value && !model.isWhole.value && (
             <button type="button" class="link" onClick={() => model.count()}>
-              Count
+              {t('Count')}
             </button>
           )}
           {(model.counting.value || model.reading.value) && (
             <button type="button" class="link" data-testid="stop" onClick={() => model.stop()}>
-              Stop
+              {t('Stop')}
             </button>
           )}
         </p>
@@ -42,14 +47,14 @@ export function TopBar({ card }: { card: StoreCard }): JSX.Element {
         <button
           type="button"
           class="tool"
-          aria-label="Read again"
-          title="Read again (R)"
+          aria-label={t('Read again')}
+          title={t('Read again (R)')}
           onClick={() => model.refresh()}
         >
           <Icon name="restart" />
         </button>
         <button type="button" class="button secondary" onClick={() => model.openAnother()}>
-          Another Store…
+          {t('Another Store…')}
         </button>
       </div>
     </header>
@@ -68,11 +73,11 @@ function SearchField(): JSX.Element {
         model.find(words.trim());
       }}
     >
-      <label for="search">Find</label>
+      <label for="search">{t('Find')}</label>
       <input
         id="search"
         type="search"
-        placeholder="id, user or data"
+        placeholder={t('id, user or data')}
         value={words}
         onInput={({ currentTarget: { value } }) => {
           setWords(value);
@@ -95,11 +100,11 @@ function PrefixField({ prefix }: { prefix: string }): JSX.Element {
         model.setPrefix(text);
       }}
     >
-      <label for="prefix">Keys that begin with</label>
+      <label for="prefix">{t('Keys that begin with')}</label>
       <input
         id="prefix"
         data-testid="prefix"
-        placeholder="all keys"
+        placeholder={t('all keys')}
         spellcheck={false}
         value={text}
         onInput={({ currentTarget: { value } }) => setText(value)}

@@ -1,16 +1,22 @@
 import type { StoreRecord } from '../../model/store-records';
+import { t } from '../host/words';
 
 /** "29:58", "1:02:03", "12 days": how long until a row ends. "over": it has ended and is still there. */
 export function timeLeft({ end }: Pick<StoreRecord, 'end'>, now: number): string {
-  if (end === null) return 'no end';
+  if (end === null) return t('no end');
   const ms = end - now;
-  if (ms <= 0) return 'over';
+  if (ms <= 0) return t('over');
   const seconds = Math.floor(ms / 1000);
   const days = Math.floor(seconds / 86_400);
-  if (days >= 2) return `${figure(days)} days`;
+  if (days >= 2) return t('{0} days', figure(days));
   const two = (n: number): string => String(n).padStart(2, '0');
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** It has ended and is still there. */
+export function isOver({ end }: Pick<StoreRecord, 'end'>, now: number): boolean {
+  return end !== null && end <= now;
 }
 
 /** "2026-01-05 09:30:00 UTC". @param ms since the Unix epoch */
@@ -31,5 +37,5 @@ export function figure(n: number): string {
 
 /** "1 session", "2,000 sessions". */
 export function sessions(n: number): string {
-  return n === 1 ? '1 session' : `${figure(n)} sessions`;
+  return n === 1 ? t('1 session') : t('{0} sessions', figure(n));
 }

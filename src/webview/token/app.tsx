@@ -11,6 +11,7 @@ import { Structure } from './structure';
 import { TokenText } from './token-text';
 import { TopBar } from './top-bar';
 import { UnprotectedView } from './unprotected-view';
+import { t } from '../host/words';
 
 /** The token view: what the token says to the left, whether to believe it to the right. */
 export function App(): JSX.Element {
@@ -22,7 +23,7 @@ export function App(): JSX.Element {
   useEffect(() => {
     if (steps.length > 0) heading.current?.focus({ preventScroll: true });
   }, [steps]);
-  if (steps.length === 0) return <p class="nothing waiting">No token is shown. Decode one from an editor.</p>;
+  if (steps.length === 0) return <p class="nothing waiting">{t('No token is shown. Decode one from an editor.')}</p>;
   return (
     <>
       <TopBar heading={heading} />
@@ -30,13 +31,13 @@ export function App(): JSX.Element {
         {model.said.value}
       </p>
       <div class="desk" key={`${steps.length} ${token.value.length}`}>
-        <main class="reading" aria-label="What the token says">
+        <main class="reading" aria-label={t('What the token says')}>
           <OriginBanner />
           <Structure />
           <TokenText />
           <Contents />
         </main>
-        <aside class="judging" aria-label="Whether to believe it">
+        <aside class="judging" aria-label={t('Whether to believe it')}>
           <KeyPanel />
           <FindingsList />
         </aside>

@@ -5,11 +5,12 @@ import type { Verified } from '../../model/token-protocol';
 import { plainText } from '../../projections/tokens/plain-text';
 import { Icon } from '../view/icons';
 import { VERDICTS } from './model';
+import { t, told } from '../host/words';
 
 const OUTCOMES = {
-  passed: ['good', 'passed'],
-  failed: ['bad', 'failed'],
-  skipped: ['skipped', 'not checked'],
+  passed: ['good', t('passed')],
+  failed: ['bad', t('failed')],
+  skipped: ['skipped', t('not checked')],
 } as const;
 
 const TONES = { accepted: 'good', rejected: 'bad', unverified: 'warn' } as const;
@@ -38,7 +39,7 @@ export function CheckList({
       </p>
       {failed.length > 0 && (
         <p class="failed-checks">
-          What failed:
+          {t('What failed:')}
           {failed.map(({ id }) => (
             <button key={id} type="button" class="link mono" onClick={() => goTo(id)}>
               {id}
@@ -57,16 +58,16 @@ export function CheckList({
               </span>
               <div>
                 <p class="check-title">
-                  {check.title}
+                  {told(check.title)}
                   {check.source !== undefined && <span class="source">{check.source}</span>}
                 </p>
                 <dl class="found">
-                  {check.expected !== undefined && <Found name="Expected" value={check.expected} />}
-                  {check.actual !== undefined && <Found name="Found" value={check.actual} />}
+                  {check.expected !== undefined && <Found name={t('Expected')} value={check.expected} />}
+                  {check.actual !== undefined && <Found name={t('Found')} value={check.actual} />}
                 </dl>
                 {check.outcome === 'failed' && check.fix !== undefined && (
                   <p class="fix" dir="auto">
-                    <strong>To pass:</strong> {plainText(check.fix)}
+                    <strong>{t('To pass:')}</strong> {plainText(told(check.fix))}
                   </p>
                 )}
               </div>
@@ -90,7 +91,7 @@ function Found({ name, value }: { name: string; value: string }): JSX.Element {
   return (
     <div>
       <dt>{name}</dt>
-      <dd dir="auto">{plainText(value)}</dd>
+      <dd dir="auto">{plainText(told(value))}</dd>
     </div>
   );
 }

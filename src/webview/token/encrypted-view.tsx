@@ -4,6 +4,7 @@ import { plainText, size } from '../../projections/tokens/plain-text';
 import { useModel } from './context';
 import { Members } from './members';
 import { PartView, Text } from './part-view';
+import { t, told } from '../host/words';
 
 type Encrypted = Extract<AnyInspection, { kind: 'jwe' | 'jwe-json' }>;
 
@@ -12,29 +13,29 @@ export function EncryptedView({ seen }: { seen: Encrypted }): JSX.Element {
   const header = seen.kind === 'jwe' ? seen.header : seen.protected;
   const [recipient] = seen.kind === 'jwe' ? [] : seen.recipients;
   const parts: readonly (readonly [string, BytesPart | undefined])[] = [
-    ['Encrypted key', seen.kind === 'jwe' ? seen.encryptedKey : recipient?.encryptedKey],
-    ['Initialization vector', seen.initializationVector],
-    ['Ciphertext', seen.ciphertext],
-    ['Authentication tag', seen.authenticationTag],
+    [t('Encrypted key'), seen.kind === 'jwe' ? seen.encryptedKey : recipient?.encryptedKey],
+    [t('Initialization vector'), seen.initializationVector],
+    [t('Ciphertext'), seen.ciphertext],
+    [t('Authentication tag'), seen.authenticationTag],
   ];
   return (
     <>
       {header && <PartView name="Header" part={header} where="header" />}
       {seen.kind === 'jwe-json' && seen.unprotected && (
         <section class="part" data-part="header" aria-labelledby="shared-title">
-          <h2 id="shared-title">Shared unprotected header</h2>
-          <Members object={seen.unprotected} where="header" label="Shared unprotected header" />
+          <h2 id="shared-title">{t('Shared unprotected header')}</h2>
+          <Members object={seen.unprotected} where="header" label={t('Shared unprotected header')} />
         </section>
       )}
       <section class="part" data-part="claims" aria-labelledby="sealed-title" data-testid="sealed">
-        <h2 id="sealed-title">Sealed</h2>
-        <p dir="auto">{plainText(whyUnreadable(recipient?.header ?? header?.object))}</p>
+        <h2 id="sealed-title">{t('Sealed')}</h2>
+        <p dir="auto">{plainText(told(whyUnreadable(recipient?.header ?? header?.object)))}</p>
         <table class="sizes">
           <tbody>
             {parts.map(([name, part]) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td>{part ? size(part.bytes.length) : 'missing'}</td>
+                <td>{part ? told(size(part.bytes.length)) : t('missing')}</td>
               </tr>
             ))}
           </tbody>
@@ -55,19 +56,19 @@ function Opened(): JSX.Element | null {
   return (
     <section class="part" data-part="claims" aria-labelledby="opened-title" data-testid="opened">
       <h2 id="opened-title">
-        Decrypted <span class="size">{size(opened.bytes)}</span>
+        {t('Decrypted')} <span class="size">{told(size(opened.bytes))}</span>
       </h2>
       {inside?.recognized === true && inside.text === text?.trim() && (
-        <button type="button" class="button" onClick={() => model.enter(inside.text, 'Decrypted')}>
-          Look Inside
+        <button type="button" class="button" onClick={() => model.enter(inside.text, t('Decrypted'))}>
+          {t('Look Inside')}
         </button>
       )}
       {text === undefined ? (
-        <p>The content is no text.</p>
+        <p>{t('The content is no text.')}</p>
       ) : claims?.ok && isJsonObject(claims.value) ? (
-        <Members object={claims.value} where="claims" label="Decrypted claims" />
+        <Members object={claims.value} where="claims" label={t('Decrypted claims')} />
       ) : (
-        <Text text={text} label="Decrypted content" />
+        <Text text={text} label={t('Decrypted content')} />
       )}
     </section>
   );

@@ -1,14 +1,15 @@
 import type { JSX } from 'preact';
 import { useModel } from './context';
 import type { ExpectationForm } from './model';
+import { t } from '../host/words';
 
 const FIELDS: readonly (readonly [keyof ExpectationForm, label: string, placeholder: string])[] = [
-  ['algorithms', 'Algorithms allowed', 'those that fit the key'],
-  ['issuer', 'Issuer', 'not checked'],
-  ['audience', 'Audience', 'not checked'],
-  ['typ', 'Type', 'not checked'],
-  ['requireClaims', 'Claims required', 'none'],
-  ['clockTolerance', 'Tolerance in seconds', '0'],
+  ['algorithms', t('Algorithms allowed'), t('those that fit the key')],
+  ['issuer', t('Issuer'), t('not checked')],
+  ['audience', t('Audience'), t('not checked')],
+  ['typ', t('Type'), t('not checked')],
+  ['requireClaims', t('Claims required'), 'none'],
+  ['clockTolerance', t('Tolerance in seconds'), '0'],
 ];
 
 /** What the verifier insists on besides the signature. */
@@ -20,7 +21,10 @@ export function ExpectationFields(): JSX.Element {
   );
   return (
     <details class="expectations" data-testid="expectations">
-      <summary>What the verifier insists on{given.length > 0 && <span class="count">{given.length}</span>}</summary>
+      <summary>
+        {t('What the verifier insists on')}
+        {given.length > 0 && <span class="count">{given.length}</span>}
+      </summary>
       {FIELDS.map(([name, label, placeholder]) => (
         <div class="field" key={name}>
           <label for={`expect-${name}`}>{label}</label>
@@ -36,7 +40,7 @@ export function ExpectationFields(): JSX.Element {
           />
         </div>
       ))}
-      <p class="remark">Several with commas between them.</p>
+      <p class="remark">{t('Several with commas between them.')}</p>
     </details>
   );
 }

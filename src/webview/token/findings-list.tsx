@@ -3,11 +3,12 @@ import type { Finding } from '../../model/token-protocol';
 import { plainText } from '../../projections/tokens/plain-text';
 import { Icon } from '../view/icons';
 import { useModel } from './context';
+import { t, told } from '../host/words';
 
 const LOOKS = {
-  error: ['bad', 'bad', 'Error'],
-  warning: ['warn', 'warn', 'Warning'],
-  information: ['help', 'plain', 'Note'],
+  error: ['bad', 'bad', t('Error')],
+  warning: ['warn', 'warn', t('Warning')],
+  information: ['help', 'plain', t('Note')],
 } as const;
 
 const ORDER: readonly Finding['severity'][] = ['error', 'warning', 'information'];
@@ -21,9 +22,9 @@ export function FindingsList(): JSX.Element | null {
   return (
     <section class="findings" aria-labelledby="findings-title" data-testid="findings">
       <h2 id="findings-title">
-        Findings <span class="count">{list.length}</span>
+        {t('Findings')} <span class="count">{list.length}</span>
       </h2>
-      {list.length === 0 && <p class="nothing">No rule speaks against it.</p>}
+      {list.length === 0 && <p class="nothing">{t('No rule speaks against it.')}</p>}
       <ol>
         {list.map(({ id, severity, message, source, fix }, index) => {
           const [icon, tone, word] = LOOKS[severity];
@@ -34,10 +35,10 @@ export function FindingsList(): JSX.Element | null {
                 <span class="sr-only">{word}: </span>
               </span>
               <div>
-                <p dir="auto">{plainText(message)}</p>
+                <p dir="auto">{plainText(told(message))}</p>
                 {fix && (
                   <p class="advice" dir="auto">
-                    {plainText(fix.title)}
+                    {plainText(told(fix.title))}
                   </p>
                 )}
                 <p class="source">

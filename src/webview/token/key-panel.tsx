@@ -4,20 +4,21 @@ import { KEY_READINGS, type KeyReading } from '../../model/token-protocol';
 import { CheckList } from './check-list';
 import { useModel } from './context';
 import { ExpectationFields } from './expectation-fields';
+import { t, told } from '../host/words';
 
 const READINGS: Readonly<Record<KeyReading, string>> = {
-  auto: 'Guess',
-  text: 'Text, as it is',
+  auto: t('Guess'),
+  text: t('Text, as it is'),
   base64: 'Base64',
   base64url: 'Base64url',
-  hex: 'Hexadecimal',
+  hex: t('Hexadecimal'),
   pkcs1: 'PEM, PKCS #1',
   pkcs8: 'PEM, PKCS #8',
   sec1: 'PEM, SEC 1',
-  spki: 'PEM, public key',
-  x509: 'Certificate',
+  spki: t('PEM, public key'),
+  x509: t('Certificate'),
   jwk: 'JWK',
-  jwks: 'JWK set',
+  jwks: t('JWK set'),
 };
 
 /** The key, what the verifier insists on, and what comes of it. */
@@ -32,20 +33,20 @@ export function KeyPanel(): JSX.Element | null {
   };
   return (
     <section class="key-panel" aria-labelledby="key-title">
-      <h2 id="key-title">{encrypted ? 'Decrypt' : 'Verify'}</h2>
+      <h2 id="key-title">{encrypted ? t('Decrypt') : t('Verify')}</h2>
       <form onSubmit={submit} autocomplete="off">
         <KeyFields />
         {!encrypted && <ExpectationFields />}
         <p class="form-acts">
           <button type="submit" class="button" data-testid="verify">
-            {encrypted ? 'Decrypt' : 'Verify'}
+            {encrypted ? t('Decrypt') : t('Verify')}
           </button>
-          <span class="remark">Keys stay in memory, on this machine.</span>
+          <span class="remark">{t('Keys stay in memory, on this machine.')}</span>
         </p>
       </form>
       {model.notice.value !== '' && (
         <p class="problem" role="alert">
-          {model.notice.value}
+          {told(model.notice.value)}
         </p>
       )}
       <Outcome />
@@ -62,31 +63,27 @@ function KeyFields(): JSX.Element {
   return (
     <>
       <div class="field">
-        <label for="key-source">Key</label>
+        <label for="key-source">{t('Key')}</label>
         <select
           id="key-source"
           data-testid="key-source"
           value={form.source}
           onChange={({ currentTarget }) => model.editKey({ source: currentTarget.value })}
         >
-          <option value="typed">Type or paste it here</option>
+          <option value="typed">{t('Type or paste it here')}</option>
           {model.keys.value.map(({ id, name, kept }) => (
             <option key={id} value={id}>
-              {name} ({kept ? 'kept' : 'in memory'})
+              {name} ({kept ? t('kept') : t('in memory')})
             </option>
           ))}
         </select>
       </div>
-      {held && (
-        <p class="remark">
-          {held.description}, fingerprint {held.fingerprint}
-        </p>
-      )}
+      {held && <p class="remark">{t('{0}, fingerprint {1}', told(held.description), held.fingerprint)}</p>}
       {typed && (
         <>
           <div class="field">
             <label for="key-text" class="sr-only">
-              The key’s text
+              {t('The key’s text')}
             </label>
             <textarea
               id="key-text"
@@ -95,14 +92,14 @@ function KeyFields(): JSX.Element {
               rows={4}
               spellcheck={false}
               autocomplete="off"
-              placeholder="A secret, a PEM, a certificate, a JWK or a JWK set"
+              placeholder={t('A secret, a PEM, a certificate, a JWK or a JWK set')}
               value={form.text}
               onInput={({ currentTarget }) => model.editKey({ text: currentTarget.value })}
             />
           </div>
           <div class="field-row">
             <label>
-              Written as{' '}
+              {t('Written as')}{' '}
               <select
                 value={form.as}
                 data-testid="key-as"
@@ -123,12 +120,12 @@ function KeyFields(): JSX.Element {
                   visible.value = currentTarget.checked;
                 }}
               />{' '}
-              Show it
+              {t('Show it')}
             </label>
           </div>
           {/ENCRYPTED/.test(form.text) && (
             <div class="field">
-              <label for="key-passphrase">Passphrase</label>
+              <label for="key-passphrase">{t('Passphrase')}</label>
               <input
                 id="key-passphrase"
                 type="password"
@@ -155,25 +152,25 @@ function KeySources(): JSX.Element {
   return (
     <div class="key-sources">
       <button type="button" class="link" data-testid="key-file" onClick={() => model.ask({ type: 'chooseKeyFile' })}>
-        From a File…
+        {t('From a File…')}
       </button>
       <button type="button" class="link" onClick={() => model.ask({ type: 'generateKey' })}>
-        Generate…
+        {t('Generate…')}
       </button>
       {canKeep && (
         <button type="button" class="link" data-testid="key-keep" onClick={() => model.keep()}>
-          Keep…
+          {t('Keep…')}
         </button>
       )}
       <button type="button" class="link" onClick={() => model.ask({ type: 'manageKeys' })}>
-        Manage…
+        {t('Manage…')}
       </button>
       <details>
-        <summary>From an address</summary>
+        <summary>{t('From an address')}</summary>
         <div class="field-row">
           <input
             type="url"
-            aria-label="Address of a JWK set"
+            aria-label={t('Address of a JWK set')}
             placeholder="https://issuer.example/jwks.json"
             value={url.value}
             onInput={({ currentTarget }) => {
@@ -186,10 +183,10 @@ function KeySources(): JSX.Element {
             data-testid="key-fetch"
             onClick={() => model.ask({ type: 'fetchKeys', url: url.value })}
           >
-            Fetch…
+            {t('Fetch…')}
           </button>
         </div>
-        <p class="remark">You are asked first. One GET request, which carries neither token nor key.</p>
+        <p class="remark">{t('You are asked first. One GET request, which carries neither token nor key.')}</p>
       </details>
     </div>
   );
@@ -202,11 +199,12 @@ function Outcome(): JSX.Element {
     <>
       {problem.value && (
         <div class="problem" role="alert" data-testid="key-problem">
-          <p dir="auto">{problem.value.message}</p>
+          <p dir="auto">{told(problem.value.message)}</p>
           {problem.value.found !== undefined && (
             <p>
-              Found: {problem.value.found}
-              {problem.value.needed !== undefined && `. Needed: ${problem.value.needed}`}
+              {problem.value.needed === undefined
+                ? t('Found: {0}', told(problem.value.found))
+                : t('Found: {0}. Needed: {1}', told(problem.value.found), told(problem.value.needed))}
             </p>
           )}
         </div>
@@ -214,16 +212,18 @@ function Outcome(): JSX.Element {
       {key && (
         <div class="key-used" data-testid="key-used">
           <p>
-            <strong>{key.description}</strong> <span class="source">{key.fingerprint}</span>
+            <strong>{told(key.description)}</strong> <span class="source">{key.fingerprint}</span>
           </p>
-          {key.how !== '' && <p>{key.how}</p>}
+          {key.how !== '' && <p>{told(key.how)}</p>}
           {key.notes.map((note) => (
             <p key={note} class="remark">
-              {note}
+              {told(note)}
             </p>
           ))}
           {key.alternatives.length > 0 && (
-            <p class="remark">It could also be meant as {key.alternatives.map((each) => READINGS[each]).join(', ')}.</p>
+            <p class="remark">
+              {t('It could also be meant as {0}.', key.alternatives.map((each) => READINGS[each]).join(', '))}
+            </p>
           )}
         </div>
       )}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { isoTime, lookUp, relativeTime, type DictionaryEntry, type JsonObject, type JsonValue } from '../../jwt';
 import { beginning, plainText } from '../../projections/tokens/plain-text';
 import { useModel } from './context';
+import { t, told } from '../host/words';
 
 const MOST_MEMBERS = 200;
 const MOST_VALUE = 2_000;
@@ -21,16 +22,16 @@ export function Members({
   label: string;
 }): JSX.Element {
   const names = Object.keys(object);
-  if (names.length === 0) return <p class="nothing">There is nothing in it.</p>;
+  if (names.length === 0) return <p class="nothing">{t('There is nothing in it.')}</p>;
   return (
     <>
-      <dl class="members" aria-label={`${label}, explained`}>
+      <dl class="members" aria-label={t('{0}, explained', label)}>
         {names.slice(0, MOST_MEMBERS).map((name) => (
           <Member key={name} name={name} value={object[name] ?? null} where={where} />
         ))}
       </dl>
       {names.length > MOST_MEMBERS && (
-        <p class="remark">… and {names.length - MOST_MEMBERS} more members, shown as JSON.</p>
+        <p class="remark">{t('… and {0} more members, shown as JSON.', names.length - MOST_MEMBERS)}</p>
       )}
     </>
   );
@@ -55,7 +56,7 @@ function Member({
         {isTime && <Time seconds={value} />}
         {entries.slice(0, MOST_MEANINGS).map(({ meaning, source, registered }) => (
           <span class="about" key={source}>
-            {registered ? meaning : `${source}: ${meaning}`}
+            {registered ? told(meaning) : `${source}: ${told(meaning)}`}
             {registered && <span class="source">{source}</span>}
           </span>
         ))}
@@ -89,10 +90,10 @@ const LOCAL = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyl
 function Time({ seconds }: { seconds: number }): JSX.Element {
   const { now } = useModel();
   const iso = isoTime(seconds);
-  if (iso === undefined) return <span class="times">Beyond any date.</span>;
+  if (iso === undefined) return <span class="times">{t('Beyond any date.')}</span>;
   return (
     <span class="times">
-      <strong data-testid="countdown">{relativeTime(seconds, now.value)}</strong>
+      <strong data-testid="countdown">{told(relativeTime(seconds, now.value))}</strong>
       <span>{LOCAL.format(seconds * 1000)}</span>
       <span>{iso}</span>
     </span>

@@ -13,6 +13,7 @@ import type {
   TokenOrigin,
   Verified,
 } from '../../model/token-protocol';
+import { t, told } from '../host/words';
 
 /** A token on the way from the one that was given to one within it. */
 export interface Step {
@@ -111,7 +112,7 @@ export class TokenModel {
         batch(() => {
           this.origin.value = message.origin;
           this.#told.value = null;
-          this.path.value = [{ token: message.token, title: 'Token' }];
+          this.path.value = [{ token: message.token, title: t('Token') }];
           this.#forget();
         });
         return;
@@ -128,7 +129,9 @@ export class TokenModel {
         batch(() => {
           this.verified.value = message.verified ?? null;
           this.problem.value = message.problem ?? null;
-          this.said.value = message.verified ? VERDICTS[message.verified.verdict] : (message.problem?.message ?? '');
+          this.said.value = message.verified
+            ? VERDICTS[message.verified.verdict]
+            : told(message.problem?.message ?? '');
         });
         return;
       case 'decrypted':
@@ -136,7 +139,7 @@ export class TokenModel {
         batch(() => {
           this.decrypted.value = message.decrypted ?? null;
           this.problem.value = message.problem ?? null;
-          this.said.value = message.decrypted ? 'Decrypted.' : (message.problem?.message ?? '');
+          this.said.value = message.decrypted ? t('Decrypted.') : told(message.problem?.message ?? '');
         });
         return;
       case 'findings':
@@ -202,7 +205,7 @@ export class TokenModel {
   decrypt(): void {
     const key = this.#key();
     if (!key) {
-      this.problem.value = { message: 'No key was given.' };
+      this.problem.value = { message: t('No key was given.') };
       return;
     }
     this.#request += 1;
@@ -216,7 +219,7 @@ export class TokenModel {
 
   copy(text: string, what: string): void {
     this.#post({ type: 'copy', text });
-    this.said.value = `${what} copied.`;
+    this.said.value = t('{0} copied.', what);
   }
 
   ask(intent: TokenIntent): void {
@@ -249,9 +252,9 @@ export class TokenModel {
 }
 
 export const VERDICTS: Readonly<Record<Verified['verdict'], string>> = {
-  accepted: 'Verified: every check passed.',
-  rejected: 'Refused.',
-  unverified: 'Not verified: no key was given.',
+  accepted: t('Verified: every check passed.'),
+  rejected: t('Refused.'),
+  unverified: t('Not verified: no key was given.'),
 };
 
 /** Lists are typed with commas between their entries. What is empty is not insisted on. */

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { PartChange, TokenOrigin } from '../../model/token-protocol';
 import { Icon } from '../view/icons';
 import { useModel } from './context';
+import { t, told } from '../host/words';
 
 /** How this token came here, where it was not simply found: signed just now, forged, or out of the lab. */
 export function OriginBanner(): JSX.Element | null {
@@ -12,7 +13,7 @@ export function OriginBanner(): JSX.Element | null {
     case 'found':
       return null;
     case 'lab':
-      return <p class="origin">From the diagram of the running demo.</p>;
+      return <p class="origin">{t('From the diagram of the running demo.')}</p>;
     case 'signed':
       return <SignedBanner how={how} />;
     case 'forged':
@@ -27,24 +28,27 @@ function SignedBanner({ how }: { how: Extract<TokenOrigin, { type: 'signed' }> }
   return (
     <section class="origin" aria-labelledby="origin-title">
       <h2 id="origin-title">
-        <Icon name="good" size={14} /> Newly signed
+        <Icon name="good" size={14} /> {t('Newly signed')}
       </h2>
       <p>
-        Signed here with {how.alg} and a key of yours: {how.key}. It is another token than the one before, and only who
-        trusts this key accepts it.
+        {t(
+          'Signed here with {0} and a key of yours: {1}. It is another token than the one before, and only who trusts this key accepts it.',
+          how.alg,
+          how.key,
+        )}
       </p>
       {how.notes.map((note) => (
         <p key={note} class="remark" dir="auto">
-          {note}
+          {told(note)}
         </p>
       ))}
       <Changes changes={how.changes} />
       <p class="origin-acts">
         <button type="button" class="button secondary" onClick={() => model.ask({ type: 'compare', part: 'header' })}>
-          Compare Headers
+          {t('Compare Headers')}
         </button>
         <button type="button" class="button secondary" onClick={() => model.ask({ type: 'compare', part: 'payload' })}>
-          Compare Payloads
+          {t('Compare Payloads')}
         </button>
       </p>
     </section>
@@ -57,39 +61,39 @@ function ForgedBanner({ how }: { how: Extract<TokenOrigin, { type: 'forged' }> }
   return (
     <section class="origin" data-forged aria-labelledby="origin-title">
       <h2 id="origin-title">
-        <Icon name="attacker" size={16} /> Forged: {how.attack}
+        <Icon name="attacker" size={16} /> {t('Forged: {0}', told(how.attack))}
         <span class="source">{how.source}</span>
       </h2>
       <dl class="account-of">
-        <dt>What it changes</dt>
-        <dd>{how.how}</dd>
-        <dt>Why it could work</dt>
-        <dd>{how.why}</dd>
-        <dt>What stops it</dt>
-        <dd>{how.stops}</dd>
+        <dt>{t('What it changes')}</dt>
+        <dd>{told(how.how)}</dd>
+        <dt>{t('Why it could work')}</dt>
+        <dd>{told(how.why)}</dd>
+        <dt>{t('What stops it')}</dt>
+        <dd>{told(how.stops)}</dd>
         {how.note !== undefined && (
           <>
-            <dt>Besides</dt>
-            <dd dir="auto">{how.note}</dd>
+            <dt>{t('Besides')}</dt>
+            <dd dir="auto">{told(how.note)}</dd>
           </>
         )}
       </dl>
       <Changes changes={how.changes} />
       {how.variants.length > 1 && (
         <details>
-          <summary>{how.variants.length} variants to try</summary>
+          <summary>{t('{0} variants to try', how.variants.length)}</summary>
           <ul class="variants">
             {how.variants.map((variant, index) => (
               <li key={index}>
-                <button type="button" class="link" onClick={() => model.enter(variant, `Variant ${index + 1}`)}>
-                  Variant {index + 1}
+                <button type="button" class="link" onClick={() => model.enter(variant, t('Variant {0}', index + 1))}>
+                  {t('Variant {0}', index + 1)}
                 </button>
                 <button
                   type="button"
                   class="link"
                   onClick={() => model.ask({ type: 'act', what: 'sendToLab', token: variant })}
                 >
-                  Send variant {index + 1} to the lab
+                  {t('Send variant {0} to the lab', index + 1)}
                 </button>
               </li>
             ))}
@@ -98,12 +102,13 @@ function ForgedBanner({ how }: { how: Extract<TokenOrigin, { type: 'forged' }> }
       )}
       <p class="origin-acts">
         <button type="button" class="button" onClick={() => model.ask({ type: 'attackLab', attack })}>
-          Attack the Lab’s Servers
+          {t('Attack the Lab’s Servers')}
         </button>
       </p>
       <p class="remark">
-        “Attack the Lab’s Servers” plays this attack on a naive server and on a careful one, side by side, with a token
-        of the lab’s own. “Send to the Lab” gives this token to the browser of the stateless demo. It goes nowhere else.
+        {t(
+          '“Attack the Lab’s Servers” plays this attack on a naive server and on a careful one, side by side, with a token of the lab’s own. “Send to the Lab” gives this token to the browser of the stateless demo. It goes nowhere else.',
+        )}
       </p>
     </section>
   );
@@ -111,15 +116,15 @@ function ForgedBanner({ how }: { how: Extract<TokenOrigin, { type: 'forged' }> }
 
 /** What is not as it was, member by member. */
 function Changes({ changes }: { changes: readonly PartChange[] }): JSX.Element {
-  if (changes.length === 0) return <p class="remark">Header and payload say the same as before.</p>;
+  if (changes.length === 0) return <p class="remark">{t('Header and payload say the same as before.')}</p>;
   return (
-    <div class="scroll-x" tabIndex={0} role="group" aria-label="What changed">
+    <div class="scroll-x" tabIndex={0} role="group" aria-label={t('What changed')}>
       <table class="changes" data-testid="changes">
         <thead>
           <tr>
-            <th scope="col">Where</th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
+            <th scope="col">{t('Where')}</th>
+            <th scope="col">{t('Before')}</th>
+            <th scope="col">{t('After')}</th>
           </tr>
         </thead>
         <tbody>
@@ -128,8 +133,8 @@ function Changes({ changes }: { changes: readonly PartChange[] }): JSX.Element {
               <th scope="row" dir="auto">
                 {part} {pointer}
               </th>
-              <td dir="auto">{before ?? <em>nothing</em>}</td>
-              <td dir="auto">{after ?? <em>nothing</em>}</td>
+              <td dir="auto">{before ?? <em>{t('nothing')}</em>}</td>
+              <td dir="auto">{after ?? <em>{t('nothing')}</em>}</td>
             </tr>
           ))}
         </tbody>

@@ -6,12 +6,13 @@ import { beginning, plainText, size } from '../../projections/tokens/plain-text'
 import { Icon } from '../view/icons';
 import { useModel } from './context';
 import { Members } from './members';
+import { t, told } from '../host/words';
 
 const MOST = 60_000;
 
 type Look = 'members' | 'pretty' | 'raw';
 
-const LOOKS: Readonly<Record<Look, string>> = { members: 'Explained', pretty: 'JSON', raw: 'Raw' };
+const LOOKS: Readonly<Record<Look, string>> = { members: t('Explained'), pretty: t('JSON'), raw: t('Raw') };
 
 /** Header or payload: each member with its meaning, as JSON, or as it was encoded. */
 export function PartView({
@@ -32,11 +33,9 @@ export function PartView({
     <section class="part" data-part={where} aria-labelledby={`${id}-title`} data-testid={`part-${id}`}>
       <h2 id={`${id}-title`}>
         {name}
-        <span class="size">
-          {size(part.bytes.length)}, {part.raw.length} characters encoded
-        </span>
+        <span class="size">{t('{0}, {1} characters encoded', told(size(part.bytes.length)), part.raw.length)}</span>
       </h2>
-      <div class="looks" role="radiogroup" aria-label={`${name} shown as`}>
+      <div class="looks" role="radiogroup" aria-label={t('{0} shown as', name)}>
         {looks.map((each) => (
           <label key={each}>
             <input
@@ -51,13 +50,13 @@ export function PartView({
           </label>
         ))}
         <button type="button" class="link" onClick={() => model.copy(part.text, name)}>
-          Copy {name}
+          {t('Copy {0}', name)}
         </button>
       </div>
       {part.notes.map(({ message }, index) => (
         <p key={index} class="note" dir="auto">
           <Icon name="warn" size={14} />
-          <span>{plainText(message)}</span>
+          <span>{plainText(told(message))}</span>
         </p>
       ))}
       {look === 'members' && part.object ? (
@@ -80,7 +79,7 @@ export function Text({ text, label }: { text: string; label: string }): JSX.Elem
       <pre class="text" tabIndex={0} role="group" aria-label={label}>
         {plainText(shown.text)}
       </pre>
-      {shown.left > 0 && <p class="remark">… and {size(shown.left)} more.</p>}
+      {shown.left > 0 && <p class="remark">{t('… and {0} more.', told(size(shown.left)))}</p>}
     </>
   );
 }

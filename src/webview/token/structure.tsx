@@ -3,6 +3,7 @@ import { rootProblems, type AnyInspection } from '../../jwt';
 import { plainText } from '../../projections/tokens/plain-text';
 import { Icon } from '../view/icons';
 import { useModel } from './context';
+import { t, told } from '../host/words';
 
 interface Trouble {
   readonly where: string;
@@ -18,18 +19,20 @@ export function Structure(): JSX.Element | null {
     <>
       {seen.kind === 'jws-json' && (
         <p class="which">
-          {seen.form === 'general' ? 'General' : 'Flattened'} JSON serialization (RFC 7515 §7.2).
+          {seen.form === 'general'
+            ? t('General JSON serialization (RFC 7515 §7.2).')
+            : t('Flattened JSON serialization (RFC 7515 §7.2).')}
           {seen.signatures.length > 1 && (
             <label>
               {' '}
-              Look at{' '}
+              {t('Look at')}{' '}
               <select
                 value={String(model.signature.value)}
                 onChange={({ currentTarget }) => model.chooseSignature(Number(currentTarget.value))}
               >
                 {seen.signatures.map((_, index) => (
                   <option key={index} value={String(index)}>
-                    signature {index + 1} of {seen.signatures.length}
+                    {t('signature {0} of {1}', index + 1, seen.signatures.length)}
                   </option>
                 ))}
               </select>
@@ -40,12 +43,12 @@ export function Structure(): JSX.Element | null {
       {troubles.length > 0 && (
         <section class="troubles" aria-labelledby="troubles-title">
           <h2 id="troubles-title">
-            <Icon name="bad" size={14} /> A strict reader stops here
+            <Icon name="bad" size={14} /> {t('A strict reader stops here')}
           </h2>
           <ol>
             {troubles.map(({ where, message }, index) => (
               <li key={index}>
-                <strong>{where}</strong> <span dir="auto">{plainText(message)}</span>
+                <strong>{where}</strong> <span dir="auto">{plainText(told(message))}</span>
               </li>
             ))}
           </ol>
@@ -60,7 +63,7 @@ const MOST = 20;
 function troublesOf(seen: AnyInspection, signature: number): Trouble[] {
   if (seen.kind === 'jws-json' || seen.kind === 'jwe-json') {
     const own = seen.problems.map(({ pointer, message }) => ({
-      where: pointer === '' ? 'The object:' : `${pointer}:`,
+      where: pointer === '' ? t('The object:') : `${pointer}:`,
       message,
     }));
     const inner = seen.kind === 'jws-json' ? seen.signatures[signature]?.inspection : undefined;
@@ -69,13 +72,13 @@ function troublesOf(seen: AnyInspection, signature: number): Trouble[] {
   const parts = partsOf(seen);
   const within = parts.flatMap(({ name, ...part }) =>
     rootProblems(part).map(({ message, tokenOffset }) => ({
-      where: `${name}, character ${tokenOffset + 1} of the token:`,
+      where: t('{0}, character {1} of the token:', t(name), tokenOffset + 1),
       message,
     })),
   );
   const shape =
     seen.kind === 'malformed'
-      ? [{ where: `Character ${seen.problem.offset + 1}:`, message: seen.problem.message }]
+      ? [{ where: t('Character {0}:', seen.problem.offset + 1), message: seen.problem.message }]
       : [];
   return [...shape, ...within].slice(0, MOST);
 }

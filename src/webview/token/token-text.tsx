@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { beginning, plainText, size } from '../../projections/tokens/plain-text';
 import { useModel } from './context';
 import { partsOf } from './structure';
+import { t, told } from '../host/words';
 
 const MOST = 8_000;
 
@@ -10,14 +11,18 @@ export function TokenText(): JSX.Element {
   const { compact, token } = useModel();
   const seen = compact.value;
   const second =
-    seen?.kind === 'jwe' ? 'Content' : seen?.kind === 'jws' || seen?.payload !== undefined ? 'Payload' : undefined;
+    seen?.kind === 'jwe'
+      ? t('Content')
+      : seen?.kind === 'jws' || seen?.payload !== undefined
+        ? t('Payload')
+        : undefined;
   const shown = beginning(seen?.token ?? token.value, MOST);
   return (
     <section class="part" aria-labelledby="text-title">
       <h2 id="text-title">
-        As written <span class="size">{size(new Blob([token.value]).size)}</span>
+        {t('As written')} <span class="size">{told(size(new Blob([token.value]).size))}</span>
       </h2>
-      <pre class="token-text" tabIndex={0} role="group" aria-label="Token as written" data-testid="token-text">
+      <pre class="token-text" tabIndex={0} role="group" aria-label={t('Token as written')} data-testid="token-text">
         {seen
           ? pieces(shown.text, seen).map(({ text, mark, wrong }, index) => (
               <span key={index} data-mark={mark} data-wrong={wrong ? '' : undefined}>
@@ -26,11 +31,11 @@ export function TokenText(): JSX.Element {
             ))
           : plainText(shown.text)}
       </pre>
-      {shown.left > 0 && <p class="remark">… and {size(shown.left)} more.</p>}
+      {shown.left > 0 && <p class="remark">{t('… and {0} more.', told(size(shown.left)))}</p>}
       <p class="parts" aria-hidden="true">
-        <span data-mark="header">Header</span>
+        <span data-mark="header">{t('Header')}</span>
         {second !== undefined && <span data-mark="claims">{second}</span>}
-        {seen?.kind === 'jws' && <span data-mark="signature">Signature</span>}
+        {seen?.kind === 'jws' && <span data-mark="signature">{t('Signature')}</span>}
       </p>
     </section>
   );

@@ -2,6 +2,7 @@ import type { JSX, RefObject } from 'preact';
 import { DECODED_NOT_VERIFIED, describeTimes } from '../../jwt';
 import { Icon } from '../view/icons';
 import { useModel } from './context';
+import { t, told } from '../host/words';
 
 /** What is shown and what is known about it, with what can be done with it. */
 export function TopBar({ heading }: { heading: RefObject<HTMLHeadingElement | null> }): JSX.Element {
@@ -20,20 +21,20 @@ export function TopBar({ heading }: { heading: RefObject<HTMLHeadingElement | nu
         <Standing />
         <TimeState />
       </div>
-      <div class="token-acts" role="group" aria-label="Do something with this token">
-        <button type="button" class="button secondary" onClick={() => model.copy(token.value, 'Token')}>
-          Copy Token
+      <div class="token-acts" role="group" aria-label={t('Do something with this token')}>
+        <button type="button" class="button secondary" onClick={() => model.copy(token.value, t('Token'))}>
+          {t('Copy Token')}
         </button>
         {signed && (
           <>
             <button type="button" class="button secondary" data-testid="edit" onClick={act('editAndSign')}>
-              Edit and Sign Again
+              {t('Edit and Sign Again')}
             </button>
             <button type="button" class="button secondary" data-testid="attack" onClick={act('attack')}>
-              Attack…
+              {t('Attack…')}
             </button>
             <button type="button" class="button secondary" data-testid="send" onClick={act('sendToLab')}>
-              Send to the Lab
+              {t('Send to the Lab')}
             </button>
           </>
         )}
@@ -43,11 +44,11 @@ export function TopBar({ heading }: { heading: RefObject<HTMLHeadingElement | nu
 }
 
 const TITLES = {
-  jws: 'JSON Web Token',
-  jwe: 'Encrypted token',
-  malformed: 'Not quite a token',
-  'jws-json': 'Signed token in JSON',
-  'jwe-json': 'Encrypted token in JSON',
+  jws: t('JSON Web Token'),
+  jwe: t('Encrypted token'),
+  malformed: t('Not quite a token'),
+  'jws-json': t('Signed token in JSON'),
+  'jwe-json': t('Encrypted token in JSON'),
 } as const;
 
 function Trail(): JSX.Element | null {
@@ -55,7 +56,7 @@ function Trail(): JSX.Element | null {
   const steps = model.path.value;
   if (steps.length < 2) return null;
   return (
-    <nav class="trail" aria-label="Tokens within tokens">
+    <nav class="trail" aria-label={t('Tokens within tokens')}>
       <ol>
         {steps.map(({ title }, depth) => (
           <li key={depth}>
@@ -79,12 +80,12 @@ function Standing(): JSX.Element {
   const verdict = verified.value?.verdict;
   const [icon, tone, words] =
     decrypted.value !== null
-      ? (['good', 'good', 'Decrypted'] as const)
+      ? (['good', 'good', t('Decrypted')] as const)
       : verdict === 'accepted'
-        ? (['good', 'good', 'Verified'] as const)
+        ? (['good', 'good', t('Verified')] as const)
         : verdict === 'rejected'
-          ? (['bad', 'bad', 'Refused'] as const)
-          : (['warn', 'warn', DECODED_NOT_VERIFIED] as const);
+          ? (['bad', 'bad', t('Refused')] as const)
+          : (['warn', 'warn', told(DECODED_NOT_VERIFIED)] as const);
   return (
     <p class="standing" data-tone={tone} data-testid="standing">
       <Icon name={icon} size={14} />
@@ -102,7 +103,7 @@ function TimeState(): JSX.Element | null {
   return (
     <p class="time-state" data-state={state} data-testid="time-state">
       <Icon name="clock" size={14} />
-      {sentence}
+      {told(sentence)}
     </p>
   );
 }

@@ -3,6 +3,7 @@ import { VERDICT_WORDS, type TruthCellCard } from '../../model/truth-protocol';
 import { Icon } from '../view/icons';
 import { useTruth } from './context';
 import { VerdictMark } from './verdict-mark';
+import { t, told } from '../host/words';
 
 /** What the selected cell says, what it is read from, and the way into its run. */
 export function CellDetail({
@@ -19,7 +20,7 @@ export function CellDetail({
   return (
     <aside
       class="truth-detail"
-      aria-label="The selected cell"
+      aria-label={t('The selected cell')}
       data-testid="detail"
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -28,11 +29,11 @@ export function CellDetail({
       }}
     >
       <div class="detail-place">
-        <p class="detail-column">{column.title}</p>
-        <h2>{row.title}</h2>
+        <p class="detail-column">{t(column.title)}</p>
+        <h2>{t(row.title)}</h2>
       </div>
       <Reading cell={cell} />
-      <p class="detail-teaches">{row.teaches}</p>
+      <p class="detail-teaches">{t(row.teaches)}</p>
       {cell?.kind !== 'none' && (
         <div class="detail-acts">
           <button
@@ -40,13 +41,13 @@ export function CellDetail({
             class="button"
             data-testid="run"
             ref={runButton}
-            aria-label={`Run this: ${row.title}, ${column.title}`}
+            aria-label={t('Run this: {0}, {1}', t(row.title), t(column.title))}
             onClick={() => model.runSelected()}
           >
             <Icon name="play" size={13} />
-            Run This
+            {t('Run This')}
           </button>
-          <p class="detail-hint">In the panel, held before its first step.</p>
+          <p class="detail-hint">{t('In the panel, held before its first step.')}</p>
         </div>
       )}
     </aside>
@@ -54,14 +55,14 @@ export function CellDetail({
 }
 
 function Reading({ cell }: { cell: TruthCellCard | undefined }): JSX.Element {
-  if (!cell) return <p class="detail-why nothing">Not measured yet.</p>;
+  if (!cell) return <p class="detail-why nothing">{t('Not measured yet.')}</p>;
   if (cell.kind === 'none') {
     return (
       <div class="detail-reading">
         <p class="detail-verdict">
-          <span class="cannot">–</span> It cannot happen here
+          <span class="cannot">–</span> {t('It cannot happen here')}
         </p>
-        <p class="detail-why">{cell.why}</p>
+        <p class="detail-why">{told(cell.why)}</p>
       </div>
     );
   }
@@ -69,9 +70,9 @@ function Reading({ cell }: { cell: TruthCellCard | undefined }): JSX.Element {
     return (
       <div class="detail-reading">
         <p class="detail-verdict">
-          <span class="cannot">?</span> Could not be measured
+          <span class="cannot">?</span> {t('Could not be measured')}
         </p>
-        <p class="detail-why">{cell.why}</p>
+        <p class="detail-why">{told(cell.why)}</p>
       </div>
     );
   }
@@ -81,22 +82,23 @@ function Reading({ cell }: { cell: TruthCellCard | undefined }): JSX.Element {
       <p class="detail-verdict">
         <span class="verdict" data-verdict={cell.verdict}>
           <VerdictMark verdict={cell.verdict} />
-          {word}
+          {t(word)}
         </span>
-        {means}
+        {t(means)}
       </p>
       <p class="detail-why" data-testid="why">
-        {cell.why}
+        {told(cell.why)}
       </p>
       {cell.claim && (
         <p class="detail-claim" data-testid="claim">
           <span class="said-otherwise" aria-hidden="true" />
           <span>
-            <strong>Often said to be “{VERDICT_WORDS[cell.claim.says].word}”.</strong> {cell.claim.correction}
+            <strong>{t('Often said to be “{0}”.', t(VERDICT_WORDS[cell.claim.says].word))}</strong>{' '}
+            {cell.claim.correction === null ? null : t(cell.claim.correction)}
           </span>
         </p>
       )}
-      <p class="detail-deployment">{cell.deployment}</p>
+      <p class="detail-deployment">{told(cell.deployment)}</p>
     </div>
   );
 }

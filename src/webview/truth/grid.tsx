@@ -4,6 +4,7 @@ import { VERDICT_WORDS, type TruthCellCard } from '../../model/truth-protocol';
 import { useTruth } from './context';
 import { cellWords } from './truth-model';
 import { VerdictMark } from './verdict-mark';
+import { t } from '../host/words';
 
 /**
  * The table as a grid (ARIA Authoring Practices, data grid): one cell takes the focus, arrow keys move it, and what
@@ -54,7 +55,7 @@ export function Grid({ grid, onEnter }: { grid: RefObject<HTMLDivElement | null>
     <div
       class="truth-grid"
       role="grid"
-      aria-label="What happens to a user who is logged in, by what keeps them logged in"
+      aria-label={t('What happens to a user who is logged in, by what keeps them logged in')}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
       ref={grid}
@@ -63,7 +64,7 @@ export function Grid({ grid, onEnter }: { grid: RefObject<HTMLDivElement | null>
     >
       <div class="truth-row truth-head" role="row" aria-rowindex={1}>
         <div class="truth-corner" role="columnheader" aria-colindex={1}>
-          What happens
+          {t('What happens')}
         </div>
         {columns.map(({ id, title }, index) => (
           <div
@@ -73,7 +74,7 @@ export function Grid({ grid, onEnter }: { grid: RefObject<HTMLDivElement | null>
             data-here={index === at.column ? '' : undefined}
             key={id}
           >
-            {title}
+            {t(title)}
           </div>
         ))}
       </div>
@@ -85,13 +86,13 @@ export function Grid({ grid, onEnter }: { grid: RefObject<HTMLDivElement | null>
             aria-colindex={1}
             data-here={rowIndex === at.row ? '' : undefined}
           >
-            {row.title}
+            {t(row.title)}
           </div>
           {columns.map((column, columnIndex) => (
             <Cell
               key={column.id}
               cell={model.cellAt(row.id, column.id)}
-              column={column.title}
+              column={t(column.title)}
               index={columnIndex + 2}
               selected={rowIndex === at.row && columnIndex === at.column}
               testId={`${row.id}/${column.id}`}
@@ -154,7 +155,7 @@ function CellFace({ cell }: { cell: TruthCellCard | undefined }): JSX.Element {
       return (
         <>
           <VerdictMark verdict={cell.verdict} />
-          {VERDICT_WORDS[cell.verdict].word}
+          {t(VERDICT_WORDS[cell.verdict].word)}
         </>
       );
     case 'none':

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useTruth } from './context';
 import { inWords } from './truth-model';
+import { t } from '../host/words';
 
 /** How far measuring is, and the way to end it or to go on. */
 export function Progress(): JSX.Element | null {
@@ -10,7 +11,7 @@ export function Progress(): JSX.Element | null {
   const { phase, done, total } = progress;
   return (
     <div class="truth-progress" data-phase={phase} data-testid="progress">
-      {phase !== 'done' && <progress max={total} value={done} aria-label="Runs measured" />}
+      {phase !== 'done' && <progress max={total} value={done} aria-label={t('Runs measured')} />}
       <p>{inWords(progress)}</p>
       {phase === 'measuring' && (
         <button
@@ -19,12 +20,12 @@ export function Progress(): JSX.Element | null {
           data-testid="cancel"
           onClick={() => model.ask({ type: 'cancel' })}
         >
-          Cancel
+          {t('Cancel')}
         </button>
       )}
       {phase === 'canceled' && (
         <button type="button" class="button" data-testid="resume" onClick={() => model.ask({ type: 'resume' })}>
-          Measure the Rest
+          {t('Measure the Rest')}
         </button>
       )}
     </div>

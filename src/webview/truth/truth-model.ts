@@ -8,6 +8,7 @@ import {
   type TruthTable,
 } from '../../model/truth-protocol';
 import type { TruthPosition } from './truth-door';
+import { t } from '../host/words';
 
 type Column = TruthTable['columns'][number];
 type Row = TruthTable['rows'][number];
@@ -63,7 +64,7 @@ export class TruthModel {
           this.#follow(message.progress);
           return;
         case 'copied':
-          this.said.value = 'The table is on the clipboard, as Markdown.';
+          this.said.value = t('The table is on the clipboard, as Markdown.');
           return;
         default:
           message satisfies never;
@@ -104,13 +105,13 @@ export class TruthModel {
 export function inWords({ phase, done, total, atOnce, took }: TruthProgress): string {
   switch (phase) {
     case 'measuring':
-      return `Measuring: ${String(done)} of ${String(total)} runs, ${String(atOnce)} at a time.`;
+      return t('Measuring: {0} of {1} runs, {2} at a time.', done, total, atOnce);
     case 'canceled':
-      return `${String(done)} of ${String(total)} runs are measured.`;
+      return t('{0} of {1} runs are measured.', done, total);
     case 'done':
       return took === null
-        ? `All ${String(total)} runs are measured.`
-        : `All ${String(total)} runs are measured, in ${String(Math.round(took / 1000))} seconds.`;
+        ? t('All {0} runs are measured.', total)
+        : t('All {0} runs are measured, in {1} seconds.', total, Math.round(took / 1000));
     default:
       return phase satisfies never;
   }
@@ -118,16 +119,16 @@ export function inWords({ phase, done, total, atOnce, took }: TruthProgress): st
 
 /** What a cell says, in words. */
 export function cellWords(cell: TruthCellCard | undefined): string {
-  if (!cell) return 'not measured yet';
+  if (!cell) return t('not measured yet');
   switch (cell.kind) {
     case 'measured':
       return cell.claim
-        ? `${VERDICT_WORDS[cell.verdict].word}, often said to be ${VERDICT_WORDS[cell.claim.says].word}`
-        : VERDICT_WORDS[cell.verdict].word;
+        ? t('{0}, often said to be {1}', t(VERDICT_WORDS[cell.verdict].word), t(VERDICT_WORDS[cell.claim.says].word))
+        : t(VERDICT_WORDS[cell.verdict].word);
     case 'none':
-      return 'cannot happen here';
+      return t('cannot happen here');
     case 'failed':
-      return 'could not be measured';
+      return t('could not be measured');
     default:
       return cell satisfies never;
   }

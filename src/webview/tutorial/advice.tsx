@@ -3,6 +3,7 @@ import type { Advice, Block } from '../../tutorial/prose-types';
 import type { ShownTutorial } from '../../tutorial/view-protocol';
 import { InlineView } from './inline-view';
 import type { Post } from './post';
+import { t } from '../host/words';
 
 interface AdviceProps {
   readonly block: Extract<Block, { type: 'advice' }>;
@@ -53,7 +54,9 @@ export function AdviceForm({ block, page, post }: AdviceProps) {
             )}
           </>
         ) : (
-          <p>{left === 1 ? 'One more answer, and here stands what follows.' : `${left} answers are missing.`}</p>
+          <p>
+            {left === 1 ? t('One more answer, and here stands what follows.') : t('{0} answers are missing.', left)}
+          </p>
         )}
       </div>
     </>

@@ -4,6 +4,7 @@ import type { ShownTutorial } from '../../tutorial/view-protocol';
 import type { Post } from './post';
 import { PredictionForm } from './prediction';
 import { ProseView } from './prose-view';
+import { t, told } from '../host/words';
 
 /** One page of a tutorial: text, question, button, hints, and where it goes on. */
 export function App({ shown, post }: { readonly shown: Signal<ShownTutorial | null>; readonly post: Post }) {
@@ -22,9 +23,9 @@ export function App({ shown, post }: { readonly shown: Signal<ShownTutorial | nu
   if (!page) {
     return (
       <main class="empty">
-        <h1>No tutorial is open.</h1>
+        <h1>{t('No tutorial is open.')}</h1>
         <button class="primary" onClick={() => post({ type: 'showTutorials' })}>
-          Show the tutorials
+          {t('Show the tutorials')}
         </button>
       </main>
     );
@@ -34,13 +35,13 @@ export function App({ shown, post }: { readonly shown: Signal<ShownTutorial | nu
     <main>
       <header>
         <p class="trail">
-          {page.preview && <span class="badge">Preview</span>}
-          {isClosing ? 'Done' : `Step ${page.index + 1} of ${page.steps.length}`}
+          {page.preview && <span class="badge">{t('Preview')}</span>}
+          {isClosing ? t('Done') : t('Step {0} of {1}', page.index + 1, page.steps.length)}
         </p>
         <Steps page={page} post={post} />
       </header>
       {page.opening.length > 0 && (
-        <section class="opening" aria-label="Introduction">
+        <section class="opening" aria-label={t('Introduction')}>
           <ProseView prose={page.opening} page={page} post={post} />
         </section>
       )}
@@ -52,7 +53,7 @@ export function App({ shown, post }: { readonly shown: Signal<ShownTutorial | nu
       {page.act !== null && <ActButton page={page} post={post} />}
       <Outcome page={page} post={post} />
       {page.after.length > 0 && (
-        <section class="after" aria-label="What came of it">
+        <section class="after" aria-label={t('What came of it')}>
           <ProseView prose={page.after} page={page} post={post} />
         </section>
       )}
@@ -70,13 +71,13 @@ interface PageProps {
 /** All steps, each a way to itself. */
 function Steps({ page, post }: PageProps) {
   return (
-    <ol class="steps" aria-label="Steps">
+    <ol class="steps" aria-label={t('Steps')}>
       {page.steps.map(({ id, title, done }, index) => (
         <li key={id}>
           <button
             class={done ? 'dot done' : 'dot'}
             aria-current={index === page.index ? 'step' : undefined}
-            aria-label={`${index + 1}. ${title}${done ? ', done' : ''}`}
+            aria-label={done ? t('{0}. {1}, done', index + 1, title) : `${index + 1}. ${title}`}
             title={title}
             onClick={() => post({ type: 'goTo', step: id })}
           >
@@ -98,9 +99,9 @@ function ActButton({ page, post }: PageProps) {
         aria-disabled={acting}
         onClick={() => !acting && post({ type: 'act' })}
       >
-        {acting ? 'It plays…' : page.phase === 'done' ? `Again: ${page.act ?? ''}` : page.act}
+        {acting ? t('It plays…') : page.phase === 'done' ? t('Again: {0}', told(page.act ?? '')) : told(page.act ?? '')}
       </button>
-      {asks && <span class="remark">Guess first, then see.</span>}
+      {asks && <span class="remark">{t('Guess first, then see.')}</span>}
     </div>
   );
 }
@@ -109,13 +110,15 @@ function ActButton({ page, post }: PageProps) {
 function Outcome({ page, post }: PageProps) {
   return (
     <div class="outcome" role="status">
-      {page.phase === 'done' && <p class="came-true">✓ This step came true.</p>}
-      {page.lacking !== null && page.phase !== 'done' && <p class="lacking">Still to happen: {page.lacking}.</p>}
+      {page.phase === 'done' && <p class="came-true">{`✓ ${t('This step came true.')}`}</p>}
+      {page.lacking !== null && page.phase !== 'done' && (
+        <p class="lacking">{t('Still to happen: {0}.', told(page.lacking))}</p>
+      )}
       {page.astray && (
         <div class="astray">
-          <p>{page.astray.sentence}</p>
+          <p>{told(page.astray.sentence)}</p>
           <button class="secondary" onClick={() => post({ type: 'reset' })}>
-            {page.astray.way}
+            {told(page.astray.way)}
           </button>
         </div>
       )}
@@ -126,7 +129,7 @@ function Outcome({ page, post }: PageProps) {
 function Hints({ page, post }: PageProps) {
   if (page.phase === 'closing') return null;
   return (
-    <section class="hints" aria-label="Hints">
+    <section class="hints" aria-label={t('Hints')}>
       {page.hints.map((hint, index) => (
         <div class="hint" key={index}>
           <ProseView prose={hint} page={page} post={post} />
@@ -136,11 +139,11 @@ function Hints({ page, post }: PageProps) {
         <div class="row">
           {page.hintsLeft > 0 && (
             <button class="link" onClick={() => post({ type: 'hint' })}>
-              {page.hints.length === 0 ? 'Hint' : 'Another hint'}
+              {page.hints.length === 0 ? t('Hint') : t('Another hint')}
             </button>
           )}
           <button class="link" onClick={() => post({ type: 'check' })}>
-            What is missing?
+            {t('What is missing?')}
           </button>
         </div>
       )}
@@ -150,23 +153,23 @@ function Hints({ page, post }: PageProps) {
 
 function Moves({ page, post }: PageProps) {
   const isClosing = page.phase === 'closing';
-  const onward = isClosing ? (page.next ? `Next: ${page.next.title}` : 'All tutorials') : 'Next';
+  const onward = isClosing ? (page.next ? t('Next: {0}', page.next.title) : t('All tutorials')) : t('Next');
   return (
-    <nav class="moves" aria-label="Move through the tutorial">
+    <nav class="moves" aria-label={t('Move through the tutorial')}>
       <button class="secondary" disabled={page.index === 0} onClick={() => post({ type: 'back' })}>
-        Back
+        {t('Back')}
       </button>
       {!isClosing && (
         <button class="secondary" onClick={() => post({ type: 'reset' })}>
-          Reset
+          {t('Reset')}
         </button>
       )}
       <button
         class={page.phase === 'done' || isClosing ? 'primary' : 'secondary'}
-        title={page.phase === 'done' || isClosing ? undefined : 'Skips this step'}
+        title={page.phase === 'done' || isClosing ? undefined : t('Skips this step')}
         onClick={() => post({ type: 'next' })}
       >
-        {page.phase === 'done' || isClosing ? onward : 'Skip'}
+        {page.phase === 'done' || isClosing ? onward : t('Skip')}
       </button>
     </nav>
   );

@@ -1,6 +1,7 @@
 import type { ShownPrediction, ShownTutorial } from '../../tutorial/view-protocol';
 import type { Post } from './post';
 import { ProseView } from './prose-view';
+import { t } from '../host/words';
 
 /** A question before the act, and afterwards what came true. */
 export function PredictionForm({
@@ -29,15 +30,15 @@ export function PredictionForm({
           />
           <span>
             {says}
-            {known && id === truth && <strong> ✓ This happened.</strong>}
-            {known && id === predicted && id !== truth && <em> Your guess.</em>}
+            {known && id === truth && <strong>{` ✓ ${t('This happened.')}`}</strong>}
+            {known && id === predicted && id !== truth && <em>{` ${t('Your guess.')}`}</em>}
           </span>
         </label>
       ))}
       {known && (
         <div class="why" role="status">
           {predicted !== null && (
-            <p class="verdict">{predicted === truth ? 'You were right.' : 'It came out otherwise.'}</p>
+            <p class="verdict">{predicted === truth ? t('You were right.') : t('It came out otherwise.')}</p>
           )}
           <ProseView prose={why} page={page} post={post} />
         </div>

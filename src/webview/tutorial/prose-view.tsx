@@ -5,6 +5,7 @@ import type { ShownTutorial } from '../../tutorial/view-protocol';
 import { AdviceForm } from './advice';
 import { InlineView } from './inline-view';
 import type { Post } from './post';
+import { t } from '../host/words';
 
 interface ProseProps {
   readonly prose: Prose;
@@ -46,7 +47,12 @@ function BlockView({
     }
     case 'table':
       return (
-        <div class="table" role="region" aria-label={`Table: ${block.head.map(inlineText).join(', ')}`} tabIndex={0}>
+        <div
+          class="table"
+          role="region"
+          aria-label={t('Table: {0}', block.head.map(inlineText).join(', '))}
+          tabIndex={0}
+        >
           <table>
             <thead>
               <tr>
@@ -73,7 +79,7 @@ function BlockView({
       return (
         <figure class="listing">
           <figcaption>
-            To read, not run here{block.of === '' ? '' : `: ${block.of}`}
+            {block.of === '' ? t('To read, not run here') : t('To read, not run here: {0}', block.of)}
             {block.language === '' ? '' : ` (${block.language})`}
           </figcaption>
           <pre tabIndex={0}>
@@ -89,9 +95,9 @@ function BlockView({
       return (
         <figure class="listing ran">
           <figcaption>
-            {block.says === '' ? 'The server that runs.' : block.says}{' '}
+            {block.says === '' ? t('The server that runs.') : block.says}{' '}
             <button class="link" onClick={() => post({ type: 'showCode', file: block.file, line: filled.line })}>
-              {block.file.split('/').at(-1)}, line {filled.line}
+              {t('{0}, line {1}', block.file.split('/').at(-1) ?? '', filled.line)}
             </button>
           </figcaption>
           <pre tabIndex={0}>

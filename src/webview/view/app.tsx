@@ -20,6 +20,7 @@ import { TargetMenu } from './target-menu';
 import { Targets } from './targets';
 import { Toolbar } from './toolbar';
 import { Welcome } from './welcome';
+import { t } from '../host/words';
 
 /** The whole panel. */
 export function App(): JSX.Element | null {
@@ -104,7 +105,7 @@ function RunView({ layout, onHelp }: { layout: Layout; onHelp: () => void }): JS
         <div class="left">
           <DiagramView />
           {layout.heldBelow && (
-            <section class="held-strip" aria-label="Who holds what">
+            <section class="held-strip" aria-label={t('Who holds what')}>
               <HeldView />
             </section>
           )}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useDesk } from './context';
 import { Icon } from './icons';
-import { t } from '../host/words';
+import { t, told } from '../host/words';
 
 /** What waits to go wrong and what goes wrong all the time, each with its way out. */
 export function ArmedStrip(): JSX.Element | null {
@@ -17,22 +17,22 @@ export function ArmedStrip(): JSX.Element | null {
     <section class="armed" aria-label={t('Armed failures')} data-testid="armed">
       <h2 class="armed-title">
         <Icon name="failure" size={14} />
-        <span>{armed.length === 1 ? '1 failure' : `${String(armed.length)} failures`}</span>
+        <span>{armed.length === 1 ? t('1 failure') : t('{0} failures', armed.length)}</span>
       </h2>
       <ul>
         {armed.map(({ id, title, state, when }) => (
           <li key={id} class="armed-entry" data-state={state} data-testid={`armed-${String(id)}`}>
             <span class="armed-state">{state === 'lasting' ? t('in force') : t('waits')}</span>
             <span class="armed-name" dir="auto">
-              {title}
+              {t(title)}
             </span>
-            <span class="armed-when" dir="auto" title={when}>
-              {when}
+            <span class="armed-when" dir="auto" title={told(when)}>
+              {told(when)}
             </span>
             <button
               type="button"
               class="small-action"
-              aria-label={`${state === 'lasting' ? t('Lift') : t('Disarm')}: ${title}`}
+              aria-label={`${state === 'lasting' ? t('Lift') : t('Disarm')}: ${t(title)}`}
               title={state === 'lasting' ? t('Lift') : t('Disarm')}
               onClick={({ currentTarget }) => {
                 const others = currentTarget.closest('ul')?.querySelectorAll<HTMLElement>('button') ?? [];

@@ -3,7 +3,7 @@ import type { Check } from '../../model';
 import type { Block, CodeBlock, Group, Row } from '../../projections/inspector';
 import { clip } from '../../projections/words';
 import { Icon } from './icons';
-import { t } from '../host/words';
+import { t, told } from '../host/words';
 
 /** A titled part of the inspector that can be folded. */
 export function GroupView({ group, open }: { group: Group; open: boolean }): JSX.Element {
@@ -11,7 +11,7 @@ export function GroupView({ group, open }: { group: Group; open: boolean }): JSX
     <details class="group" open={open}>
       <summary>
         <Icon name="down" size={12} />
-        <span dir="auto">{group.title}</span>
+        <span dir="auto">{told(group.title)}</span>
       </summary>
       {group.blocks.map((block, index) => (
         <BlockView key={index} block={block} />
@@ -39,14 +39,14 @@ function RowsView({ rows }: { rows: readonly Row[] }): JSX.Element | null {
     <dl class="rows">
       {rows.map((row, index) => (
         <div class="row" key={index}>
-          <dt>{row.name}</dt>
+          <dt>{told(row.name)}</dt>
           <dd>
             <span class="value" data-credential={row.credential === true ? '' : undefined} dir="auto">
-              {row.value}
+              {row.credential === true ? row.value : told(row.value)}
             </span>
             {(row.about !== undefined || row.source !== undefined) && (
               <span class="about">
-                {row.about}
+                {row.about === undefined ? null : told(row.about)}
                 {row.source !== undefined && <span class="source">{row.source}</span>}
               </span>
             )}
@@ -127,7 +127,7 @@ export function ChecksView({
       </p>
       {input && (
         <dl class="found check-input">
-          <Found name={t('Input: {0}', input.name)} value={clip(input.value, LONGEST_INPUT)} full={input.value} />
+          <Found name={t('Input: {0}', told(input.name))} value={clip(input.value, LONGEST_INPUT)} full={input.value} />
         </dl>
       )}
       <ol>
@@ -141,18 +141,18 @@ export function ChecksView({
               </span>
               <div>
                 <p class="check-title" dir="auto">
-                  {check.title}
+                  {told(check.title)}
                   {check.source !== undefined && <span class="source">{check.source}</span>}
                 </p>
                 {(check.expected !== undefined || check.actual !== undefined) && (
                   <dl class="found">
-                    {check.expected !== undefined && <Found name={t('Expected')} value={check.expected} />}
-                    {check.actual !== undefined && <Found name={t('Found')} value={check.actual} />}
+                    {check.expected !== undefined && <Found name={t('Expected')} value={told(check.expected)} />}
+                    {check.actual !== undefined && <Found name={t('Found')} value={told(check.actual)} />}
                   </dl>
                 )}
                 {check.outcome === 'failed' && check.fix !== undefined && (
                   <p class="fix" dir="auto">
-                    <strong>{t('To pass:')}</strong> {check.fix}
+                    <strong>{t('To pass:')}</strong> {told(check.fix)}
                   </p>
                 )}
               </div>
@@ -162,7 +162,7 @@ export function ChecksView({
       </ol>
       {turn !== undefined && (
         <p class="turn" dir="auto">
-          <strong>{accepted ? t('To be refused:') : t('To be accepted:')}</strong> {turn}
+          <strong>{accepted ? t('To be refused:') : t('To be accepted:')}</strong> {told(turn)}
         </p>
       )}
     </div>

@@ -4,7 +4,7 @@ import { CLOCK_PRESETS, readSpan } from '../../model/span';
 import { clockWords } from './clock-words';
 import { useDesk } from './context';
 import { Popover } from './popover';
-import { t } from '../host/words';
+import { t, told } from '../host/words';
 
 /** The clock of the run, and how far it can be moved ahead. */
 export function ClockMenu(): JSX.Element {
@@ -43,8 +43,8 @@ function ClockForm({ close }: { close: () => void }): JSX.Element {
         {CLOCK_PRESETS.map(({ title, about, ms }) => (
           <li key={ms}>
             <button type="button" data-testid={`advance-${String(ms / 60_000)}`} onClick={() => advance(ms)}>
-              <span class="preset-title">{title}</span>
-              <span class="preset-words">{about}</span>
+              <span class="preset-title">{t(title)}</span>
+              <span class="preset-words">{t(about)}</span>
             </button>
           </li>
         ))}
@@ -79,7 +79,7 @@ function ClockForm({ close }: { close: () => void }): JSX.Element {
       </form>
       {error !== null && (
         <p class="form-error" id="span-error" role="alert">
-          {error}
+          {told(error)}
         </p>
       )}
     </>

@@ -1,4 +1,6 @@
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+import { t } from '../host/words';
+
+const DAYS = [t('Sun'), t('Mon'), t('Tue'), t('Wed'), t('Thu'), t('Fri'), t('Sat')];
 
 /** "Mon 09:00:12", in UTC, as every clock of a run. @param at virtual ms since the Unix epoch */
 export function clockWords(at: number): string {

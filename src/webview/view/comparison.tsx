@@ -4,7 +4,7 @@ import type { RunPair } from '../../model/run-pair';
 import { sentence } from '../../projections/sentence';
 import { namesOf, type PairNames } from '../compare/pair';
 import { CountedRows, MeasuredRows } from '../compare/score-rows';
-import { t } from '../host/words';
+import { t, told } from '../host/words';
 import { Branches, type Outcome, type OutcomePair } from '../panel/branches';
 import type { Mark } from '../panel/mark';
 import type { Panel } from '../panel/panel';
@@ -140,7 +140,7 @@ function Side({ title, panel }: { title: string; panel: Panel }): JSX.Element {
         <DiagramView />
       </DeskContext.Provider>
       <p class="caption" role="status" data-mark={mark} dir="auto">
-        {stop ? sentence(trace, stop.item.seq) : t('Nothing has happened yet.')}
+        {stop ? told(sentence(trace, stop.item.seq)) : t('Nothing has happened yet.')}
       </p>
     </div>
   );
@@ -248,7 +248,7 @@ function OutcomeRows({ pairs, title }: { pairs: readonly OutcomePair[]; title?: 
       {pairs.map(({ title: what, first, second }, index) => (
         <tr key={index} data-differs={first?.label !== second?.label ? '' : undefined}>
           <th scope="row" dir="auto">
-            {what}
+            {told(what)}
           </th>
           <td>
             <OutcomeView outcome={first} />
@@ -269,7 +269,7 @@ function OutcomeView({ outcome }: { outcome: Outcome | null }): JSX.Element {
     <span class="outcome" data-tone={tone} dir="auto">
       <ToneMark tone={tone} />
       {tone !== 'plain' && <span class="sr-only">{TONE_WORDS[tone]}: </span>}
-      {label}
+      {told(label)}
     </span>
   );
 }

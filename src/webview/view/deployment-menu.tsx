@@ -12,13 +12,14 @@ import { MOST_NODES, type Balancing, type SigningAlgorithm, type TokenMode } fro
 import type { StoreKind } from '../../model/store-kinds';
 import { useDesk } from './context';
 import { Popover } from './popover';
+import { t } from '../host/words';
 
 /** How the servers of the run are deployed, and how they could be. */
 export function DeploymentMenu(): JSX.Element {
   const { panel } = useDesk();
   const run = panel.run.value;
   return (
-    <Popover id="deployment" icon="server" label="Deployment" words={run ? inShort(run.setup) : ''} keys="D">
+    <Popover id="deployment" icon="server" label={t('Deployment')} words={run ? inShort(run.setup) : ''} keys="D">
       {(close) => <DeploymentForm close={close} />}
     </Popover>
   );
@@ -26,19 +27,19 @@ export function DeploymentMenu(): JSX.Element {
 
 /** "SQLite · 3 servers" */
 function inShort({ store, tokens, nodes = 1 }: Setup): string {
-  return `${tokens ? TOKENS_IN_SHORT[tokens] : STORE_TITLES[store ?? 'memory'].title} · ${servers(nodes)}`;
+  return `${tokens ? TOKENS_IN_SHORT[tokens] : t(STORE_TITLES[store ?? 'memory'].title)} · ${servers(nodes)}`;
 }
 
 const TOKENS_IN_SHORT: Readonly<Record<TokenMode, string>> = {
-  plain: 'Plain tokens',
-  denylist: 'Denylist',
-  version: 'Token version',
-  refresh: 'Access + refresh',
-  naive: 'Naive tokens',
+  plain: t('Plain tokens'),
+  denylist: t('Denylist'),
+  version: t('Token version'),
+  refresh: t('Access + refresh'),
+  naive: t('Naive tokens'),
 };
 
 function servers(count: number): string {
-  return count === 1 ? '1 server' : `${String(count)} servers`;
+  return count === 1 ? t('1 server') : t('{0} servers', count);
 }
 
 interface Chosen {
@@ -77,15 +78,15 @@ function DeploymentForm({ close }: { close: () => void }): JSX.Element | null {
         steering.start(run.card.scenario, setupOf(chosen));
       }}
     >
-      <h2 class="popover-title">Deployment</h2>
+      <h2 class="popover-title">{t('Deployment')}</h2>
       {flow === 'either' && (
         <Choice
-          title="A login is kept in"
+          title={t('A login is kept in')}
           id="keeps"
           value={chosen.keeps}
           titles={{
-            sessions: { title: 'Sessions', about: 'The server remembers who is logged in.' },
-            tokens: { title: 'Tokens', about: 'The client carries a signed token.' },
+            sessions: { title: t('Sessions'), about: t('The server remembers who is logged in.') },
+            tokens: { title: t('Tokens'), about: t('The client carries a signed token.') },
           }}
           onChange={(keeps) => set({ keeps })}
         />
@@ -93,14 +94,14 @@ function DeploymentForm({ close }: { close: () => void }): JSX.Element | null {
       {withTokens ? (
         <>
           <Choice
-            title="Tokens"
+            title={t('Tokens')}
             id="tokens"
             value={chosen.tokens}
             titles={TOKEN_TITLES}
             onChange={(tokens) => set({ tokens })}
           />
           <Choice
-            title="Signed with"
+            title={t('Signed with')}
             id="algorithm"
             value={chosen.algorithm}
             titles={ALGORITHM_TITLES}
@@ -109,7 +110,7 @@ function DeploymentForm({ close }: { close: () => void }): JSX.Element | null {
         </>
       ) : (
         <Choice
-          title="Sessions in"
+          title={t('Sessions in')}
           id="store"
           value={chosen.store}
           titles={STORE_TITLES}
@@ -117,7 +118,7 @@ function DeploymentForm({ close }: { close: () => void }): JSX.Element | null {
         />
       )}
       <fieldset class="node-count">
-        <legend>Servers</legend>
+        <legend>{t('Servers')}</legend>
         {Array.from({ length: MOST_NODES }, (_, index) => index + 1).map((count) => (
           <label key={count}>
             <input
@@ -133,7 +134,7 @@ function DeploymentForm({ close }: { close: () => void }): JSX.Element | null {
       </fieldset>
       {chosen.nodes > 1 && (
         <Choice
-          title="Balancing"
+          title={t('Balancing')}
           id="balancing"
           value={chosen.balancing}
           titles={BALANCING_TITLES}
@@ -141,7 +142,7 @@ function DeploymentForm({ close }: { close: () => void }): JSX.Element | null {
         />
       )}
       <button type="submit" class="button" data-testid="deploy">
-        Start Again with These
+        {t('Start Again with These')}
       </button>
     </form>
   );
@@ -176,12 +177,12 @@ function Choice<T extends string>({ id, title, value, titles, onChange }: Choice
       >
         {options.map(([each, words]) => (
           <option key={each} value={each}>
-            {words.title}
+            {t(words.title)}
           </option>
         ))}
       </select>
       <p class="popover-words" id={`about-${id}`}>
-        {titles[value].about}
+        {t(titles[value].about)}
       </p>
     </div>
   );

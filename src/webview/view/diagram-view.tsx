@@ -97,7 +97,7 @@ export function DiagramView(): JSX.Element {
   return (
     <section
       class="figure"
-      aria-label={side === null ? t('Sequence diagram') : `Sequence diagram: ${side}`}
+      aria-label={side === null ? t('Sequence diagram') : t('Sequence diagram: {0}', side)}
       data-past={panel.inThePast.value ? '' : undefined}
       data-dragging={faults?.dragged.value ? '' : undefined}
     >

@@ -13,6 +13,7 @@ import {
   readFrequency,
 } from '../../model/strike-choice';
 import { useDesk, useFaultDesk } from './context';
+import { t, told } from '../host/words';
 
 interface Written {
   readonly values: Readonly<Record<string, string>>;
@@ -94,7 +95,7 @@ export function FaultForm({ fault, done }: FormProps): JSX.Element {
     error: wrong?.field === name ? wrong.error : null,
   });
   return (
-    <form class="fault-form" noValidate ref={form} onSubmit={submit} aria-label={fault.title}>
+    <form class="fault-form" noValidate ref={form} onSubmit={submit} aria-label={t(fault.title)}>
       {askedParameters(fault.parameters, written.values, nodes).map((parameter) => (
         <ParameterField
           key={parameter.id}
@@ -107,7 +108,7 @@ export function FaultForm({ fault, done }: FormProps): JSX.Element {
         />
       ))}
       <fieldset class="when">
-        <legend>When</legend>
+        <legend>{t('When')}</legend>
         <label>
           <input
             type="radio"
@@ -117,7 +118,7 @@ export function FaultForm({ fault, done }: FormProps): JSX.Element {
             disabled={why !== null}
             onChange={() => set({ when: 'now' })}
           />
-          <span>Now</span>
+          <span>{t('Now')}</span>
         </label>
         <label>
           <input
@@ -127,12 +128,12 @@ export function FaultForm({ fault, done }: FormProps): JSX.Element {
             checked={written.when === 'next'}
             onChange={() => set({ when: 'next' })}
           />
-          <span>When…</span>
+          <span>{t('When…')}</span>
         </label>
       </fieldset>
       {written.when === 'next' && (
         <>
-          <Field title="Event" wide {...field('kind')}>
+          <Field title={t('Event')} wide {...field('kind')}>
             {(props) => (
               <select
                 {...props}
@@ -142,10 +143,10 @@ export function FaultForm({ fault, done }: FormProps): JSX.Element {
                 onChange={({ currentTarget }) => set({ kind: currentTarget.value as EventKind })}
               >
                 {occasionGroups().map(({ title, occasions }) => (
-                  <optgroup key={title} label={title}>
+                  <optgroup key={title} label={t(title)}>
                     {occasions.map(({ kind, means }) => (
                       <option key={kind} value={kind}>
-                        {means}
+                        {t(means)}
                       </option>
                     ))}
                   </optgroup>
@@ -154,14 +155,14 @@ export function FaultForm({ fault, done }: FormProps): JSX.Element {
             )}
           </Field>
           {asksRoute(fault, { kind: written.kind }) && (
-            <Field title="Only on" {...field('route')}>
+            <Field title={t('Only on')} {...field('route')}>
               {(props) => (
                 <input
                   {...props}
                   type="text"
                   name="route"
                   data-testid="route"
-                  placeholder="/profile, or nothing for any"
+                  placeholder={t('/profile, or nothing for any')}
                   value={written.route}
                   onInput={({ currentTarget }) => set({ route: currentTarget.value })}
                 />
@@ -171,7 +172,7 @@ export function FaultForm({ fault, done }: FormProps): JSX.Element {
         </>
       )}
       {often && (
-        <Field title="How often" {...field('how')}>
+        <Field title={t('How often')} {...field('how')}>
           {(props) => (
             <select
               {...props}
@@ -185,7 +186,7 @@ export function FaultForm({ fault, done }: FormProps): JSX.Element {
             >
               {FREQUENCIES.map((how) => (
                 <option key={how} value={how}>
-                  {FREQUENCY_WORDS[how]}
+                  {t(FREQUENCY_WORDS[how])}
                 </option>
               ))}
             </select>
@@ -193,7 +194,7 @@ export function FaultForm({ fault, done }: FormProps): JSX.Element {
         </Field>
       )}
       {number && (
-        <Field title={number.title} {...field('number')}>
+        <Field title={t(number.title)} {...field('number')}>
           {(props) => (
             <input
               {...props}
@@ -208,7 +209,7 @@ export function FaultForm({ fault, done }: FormProps): JSX.Element {
         </Field>
       )}
       <button type="submit" class="button" data-testid="strike" aria-disabled={!panel.live}>
-        {written.when === 'now' ? 'Strike Now' : 'Arm'}
+        {written.when === 'now' ? t('Strike Now') : t('Arm')}
       </button>
     </form>
   );
@@ -227,7 +228,7 @@ function readForm(
   }
   const path = when === 'next' ? route.trim() : '';
   if (path !== '' && !path.startsWith('/')) {
-    return { field: 'route', error: 'A path begins with a slash, as in /profile.' };
+    return { field: 'route', error: t('A path begins with a slash, as in /profile.') };
   }
   const often = readFrequency(how, number);
   return 'error' in often
@@ -272,7 +273,7 @@ function Field({
       )}
       {error !== null && (
         <p class="form-error" id={`${id}-error`} role="alert">
-          {error}
+          {told(error)}
         </p>
       )}
     </div>
@@ -294,7 +295,7 @@ function ParameterField({ parameter, value, nodes, nameOf, field, onChange }: Pa
     const options =
       parameter.type === 'choice' ? parameter.options : nodes.map((each) => ({ id: each, title: nameOf(each) }));
     return (
-      <Field title={title} {...field}>
+      <Field title={t(title)} {...field}>
         {(props) => (
           <select
             {...props}
@@ -305,7 +306,7 @@ function ParameterField({ parameter, value, nodes, nameOf, field, onChange }: Pa
           >
             {options.map((option) => (
               <option key={option.id} value={option.id}>
-                {option.title}
+                {parameter.type === 'choice' ? t(option.title) : option.title}
               </option>
             ))}
           </select>
@@ -315,7 +316,7 @@ function ParameterField({ parameter, value, nodes, nameOf, field, onChange }: Pa
   }
   const unit = parameter.type === 'number' ? parameter.unit : '';
   return (
-    <Field title={title} {...field} {...(parameter.type === 'text' ? { hint: parameter.hint } : {})}>
+    <Field title={t(title)} {...field} {...(parameter.type === 'text' ? { hint: t(parameter.hint) } : {})}>
       {(props) => (
         <span class="with-unit">
           <input
@@ -327,7 +328,7 @@ function ParameterField({ parameter, value, nodes, nameOf, field, onChange }: Pa
             value={value}
             onInput={({ currentTarget }) => onChange(currentTarget.value)}
           />
-          {unit !== '' && <span class="unit">{unit}</span>}
+          {unit !== '' && <span class="unit">{t(unit)}</span>}
         </span>
       )}
     </Field>

@@ -5,7 +5,7 @@ import { shortDuration, shortId } from '../../projections/words';
 import { cookieThing, rowThing, storageThing, type Thing } from '../../projections/links';
 import { useDesk } from './context';
 import { Icon, type IconName } from './icons';
-import { t } from '../host/words';
+import { t, told } from '../host/words';
 
 /** Who holds what at the cursor: one box per actor, in the order of the lanes, with the newest change marked. */
 export function HeldView(): JSX.Element {
@@ -90,7 +90,7 @@ function Entry({ thing, ...entry }: EntryProps): JSX.Element {
           onClick={() => steering.pick(thing)}
         >
           <EntryLines {...entry} />
-          {linked && <span class="sr-only">, in the selected message</span>}
+          {linked && <span class="sr-only">{t(', in the selected message')}</span>}
         </button>
       ) : (
         <EntryLines {...entry} />
@@ -120,7 +120,7 @@ function EntryLines({ change, kind, name, value, full, end, from = null }: Omit<
           </span>
         )}
       </span>
-      {from !== null && <span class="entry-from">copied from {from}</span>}
+      {from !== null && <span class="entry-from">{t('copied from {0}', from)}</span>}
     </>
   );
 }
@@ -131,7 +131,7 @@ function ClientBox({ client }: { client: ClientHoldings }): JSX.Element {
     id === null ? null : (panel.whole.value.actors.find((actor) => actor.id === id)?.label ?? id);
   const none = client.cookies.length === 0 && client.storage.length === 0;
   return (
-    <Box icon={client.actor.role} title={client.actor.label} empty={none ? t('nothing') : null}>
+    <Box icon={client.actor.role} title={told(client.actor.label)} empty={none ? t('nothing') : null}>
       {client.cookies.map(({ cookie, change, remaining, expired, copiedFrom }) => (
         <Entry
           key={`${cookie.name} ${cookie.domain} ${cookie.path}`}
@@ -166,7 +166,7 @@ function ServerBox({ server }: { server: ServerHoldings }): JSX.Element {
   const gone = server.boot === 0 ? t('nothing yet: it has not started') : t('nothing: its process is gone');
   const empty = server.secrets.length > 0 ? null : server.up ? t('nothing') : gone;
   return (
-    <Box icon={server.actor.role} title={server.actor.label} empty={empty}>
+    <Box icon={server.actor.role} title={told(server.actor.label)} empty={empty}>
       {server.secrets.map(({ secret, change }) => (
         <Entry
           key={secret.name}
@@ -174,7 +174,7 @@ function ServerBox({ server }: { server: ServerHoldings }): JSX.Element {
           kind={t('Secret')}
           name={secret.name}
           value={`# ${secret.fingerprint}`}
-          full={`First 8 hex digits of its SHA-256: ${secret.fingerprint}`}
+          full={t('First 8 hex digits of its SHA-256: {0}', secret.fingerprint)}
         />
       ))}
     </Box>
@@ -191,10 +191,10 @@ function UsersBox({ users }: { users: readonly HeldUser[] }): JSX.Element {
           change={change}
           kind={t('User')}
           name={name ?? id}
-          value={[role, locked === true ? 'locked' : null, version === null ? null : `version ${String(version)}`]
+          value={[role, locked === true ? t('locked') : null, version === null ? null : t('version {0}', version)]
             .filter((each) => each !== null)
             .join(', ')}
-          full={`Id ${id}`}
+          full={t('Id {0}', id)}
         />
       ))}
     </Box>
@@ -217,14 +217,14 @@ function StoreBox({ store }: { store: StoreHoldings }): JSX.Element {
   const nothing = store.rows.length + store.denylist.length + store.refreshTokens.length === 0;
   const empty = store.up ? t('nothing') : t('out of reach: its process is gone');
   return (
-    <Box icon={store.actor.role} title={store.actor.label} empty={nothing ? empty : null} action={inspect}>
+    <Box icon={store.actor.role} title={told(store.actor.label)} empty={nothing ? empty : null} action={inspect}>
       {store.rows.map((row) => (
         <Entry
           key={row.sid}
           change={row.change}
           kind={t('Session')}
           name={row.user ?? t('nobody logged in')}
-          value={row.corrupted ? `${shortId(row.sid)} (spoiled)` : shortId(row.sid)}
+          value={row.corrupted ? t('{0} (spoiled)', shortId(row.sid)) : shortId(row.sid)}
           full={row.sid}
           end={endWords(row.remaining, row.expired, t('no end'))}
           expired={row.expired}
@@ -263,5 +263,5 @@ function StoreBox({ store }: { store: StoreHoldings }): JSX.Element {
 
 function endWords(remaining: number | null, expired: boolean, endless: string): string {
   if (remaining === null) return endless;
-  return expired ? t('expired') : shortDuration(remaining);
+  return expired ? t('expired') : told(shortDuration(remaining));
 }

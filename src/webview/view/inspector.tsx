@@ -11,7 +11,7 @@ import { HeldView } from './held-view';
 import { Icon, TONE_WORDS, ToneMark } from './icons';
 import { LinksView } from './links-view';
 import { LogView } from './log-view';
-import { t } from '../host/words';
+import { t, told } from '../host/words';
 
 const TITLES: Readonly<Record<Pane, string>> = {
   message: t('Message'),
@@ -66,7 +66,7 @@ function Account({ stop, inspection }: { stop: Stop; inspection: Inspection }): 
             <span dir="auto">{name(item.from)}</span>
             {item.from !== item.to && (
               <>
-                <span class="arrow-word" aria-label="to">
+                <span class="arrow-word" aria-label={t('to')}>
                   →
                 </span>
                 <span dir="auto">{name(item.to)}</span>
@@ -76,7 +76,7 @@ function Account({ stop, inspection }: { stop: Stop; inspection: Inspection }): 
         )}
       </p>
       <h2 class="what" dir="auto">
-        <span class="what-label">{inspection.title}</span>
+        <span class="what-label">{told(inspection.title)}</span>
         <ToneMark tone={item.tone} />
         {item.tone !== 'plain' && (
           <span class="tone-word" data-tone={item.tone}>
@@ -85,7 +85,7 @@ function Account({ stop, inspection }: { stop: Stop; inspection: Inspection }): 
         )}
       </h2>
       <p class="sentence" data-testid="sentence" dir="auto">
-        {inspection.sentence}
+        {told(inspection.sentence)}
       </p>
       <LinksView inspection={inspection} />
     </div>
@@ -171,9 +171,7 @@ function PaneView({ pane, inspection }: { pane: Pane; inspection: Inspection }):
         <>
           <p class="place">
             <Icon name="code" />
-            <span>
-              {inspection.source.file}, line {inspection.source.line}
-            </span>
+            <span>{t('{0}, line {1}', inspection.source.file, inspection.source.line)}</span>
           </p>
           <button
             type="button"

@@ -29,8 +29,8 @@ interface ItemProps {
 const MARK_WORDS: Readonly<Record<Mark, string>> = {
   common: '',
   same: '',
-  differs: ', differs from the other branch',
-  only: ', in this branch only',
+  differs: t(', differs from the other branch'),
+  only: t(', in this branch only'),
   ahead: '',
 };
 
@@ -165,9 +165,11 @@ function nameOf(item: Item, number: number, geometry: Geometry): string {
   const tone = TONE_WORDS[item.tone];
   const end = `${item.label}${tone === '' ? '' : `, ${tone}`}`;
   if (item.type === 'note' && item.hides) {
-    return `${String(number)} to ${String(number + item.hides.length - 1)}, folded. ${end}`;
+    return t('{0} to {1}, folded. {2}', number, number + item.hides.length - 1, end);
   }
-  if (item.type === 'note') return `${String(number)}. ${item.over.map(name).join(' to ')}: ${end}`;
-  const ways = item.from === item.to ? name(item.from) : `${name(item.from)} to ${name(item.to)}`;
-  return `${String(number)}. ${ways}: ${end}${item.lost ? ', never arrived' : ''}`;
+  if (item.type === 'note')
+    return `${String(number)}. ${item.over.map(name).reduce((a, b) => t('{0} to {1}', a, b))}: ${end}`;
+  const [from, to] = [name(item.from), name(item.to)];
+  const said = item.from === item.to ? `${from}: ${end}` : t('{0} to {1}: {2}', from, to, end);
+  return `${String(number)}. ${said}${item.lost ? t(', never arrived') : ''}`;
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../../model';
 import type { StoreHoldings } from '../../projections/holdings';
 import type { LaneState } from '../../projections/lane-states';
 import { shortDuration } from '../../projections/words';
+import { t, told } from '../host/words';
 
 /** How it stands with an actor, for its card above the lane. */
 export interface Condition {
@@ -24,7 +25,7 @@ export function conditionOf(
   brief: boolean,
 ): Condition | null {
   const failures = state?.failures ?? [];
-  const wrong = failures.map(({ title }) => title);
+  const wrong = failures.map(({ title }) => t(title));
   const said = describe(actor, state, store, brief);
   if (!said && wrong.length === 0) return null;
   const { kind, mark, words, more } = said ?? { kind: 'idle', mark: 'dot', words: '', more: [] };
@@ -52,46 +53,48 @@ function describeProcess(
   brief: boolean,
   store: StoreHoldings | undefined,
 ): Said {
-  const clock = skew === 0 ? [] : [`clock ${shortDuration(Math.abs(skew))} ${skew > 0 ? 'ahead' : 'behind'}`];
-  const list = listed === false ? ['not on the load balancer’s list'] : [];
+  const apart = told(shortDuration(Math.abs(skew)));
+  const clock = skew === 0 ? [] : [skew > 0 ? t('clock {0} ahead', apart) : t('clock {0} behind', apart)];
+  const list = listed === false ? [t('not on the load balancer’s list')] : [];
   switch (process) {
     case 'down':
       return {
         kind: 'down',
         mark: 'bad',
-        words: brief ? 'down' : 'not running',
-        more: ['not running', ...clock, ...list],
+        words: brief ? t('down') : t('not running'),
+        more: [t('not running'), ...clock, ...list],
       };
     case 'hung':
       return {
         kind: 'hung',
         mark: 'pause',
-        words: brief ? 'hangs' : 'stands still',
-        more: ['stands still', ...clock, ...list],
+        words: brief ? t('hangs') : t('stands still'),
+        more: [t('stands still'), ...clock, ...list],
       };
     case 'unborn':
-      return { kind: 'unborn', mark: 'dot', words: 'not started', more: ['not started', ...list] };
+      return { kind: 'unborn', mark: 'dot', words: t('not started'), more: [t('not started'), ...list] };
     case 'none':
     case 'up':
       break;
     default:
       process satisfies never;
   }
-  const usual = store ? kept(store) : boot > 1 ? `${brief ? '' : 'running, '}boot ${String(boot)}` : 'running';
-  const more = [boot > 1 ? `running, boot ${String(boot)}` : 'running', ...clock, ...list];
+  const again = t('running, boot {0}', boot);
+  const usual = store ? kept(store) : boot > 1 ? (brief ? t('boot {0}', boot) : again) : t('running');
+  const more = [boot > 1 ? again : t('running'), ...clock, ...list];
   if (skew !== 0) {
-    const sign = skew > 0 ? '+' : '−';
+    const by = `${skew > 0 ? '+' : '−'}${apart}`;
     return {
       kind: 'odd',
       mark: 'clock',
-      words: `${brief ? '' : 'clock '}${sign}${shortDuration(Math.abs(skew))}`,
+      words: brief ? by : t('clock {0}', by),
       more,
     };
   }
-  if (list.length > 0) return { kind: 'odd', mark: 'unlisted', words: 'unlisted', more };
+  if (list.length > 0) return { kind: 'odd', mark: 'unlisted', words: t('unlisted'), more };
   return { kind: 'up', mark: 'dot', words: usual, more };
 }
 
 function kept({ durable }: StoreHoldings): string {
-  return durable === true ? 'durable' : durable === false ? 'in memory' : 'not open';
+  return durable === true ? t('durable') : durable === false ? t('in memory') : t('not open');
 }

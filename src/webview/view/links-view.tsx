@@ -5,7 +5,7 @@ import { carried, thingsOf } from '../../projections/links';
 import { indexOfSeq } from '../panel/prefix';
 import { useDesk } from './context';
 import { Icon } from './icons';
-import { t } from '../host/words';
+import { t, told } from '../host/words';
 
 /** What belongs to the selected message: cookies, tokens and rows, its line of server code, its entry in the log. */
 export function LinksView({ inspection }: { inspection: Inspection }): JSX.Element {
@@ -33,7 +33,7 @@ export function LinksView({ inspection }: { inspection: Inspection }): JSX.Eleme
             onClick={() => steering.pick(thing)}
           >
             <Icon name="link" size={12} />
-            <span dir="auto">{thing.name}</span>
+            <span dir="auto">{told(thing.name)}</span>
           </button>
         </li>
       ))}
@@ -81,7 +81,7 @@ export function ThingLine(): JSX.Element | null {
     <div class="thing-line" role="status" data-testid="thing">
       <Icon name="link" size={14} />
       <p>
-        <strong dir="auto">{thing.name}</strong>{' '}
+        <strong dir="auto">{told(thing.name)}</strong>{' '}
         {at > 0 ? t('in message {0} of {1}', at, story.length) : t('in {0} messages', story.length)}
       </p>
       <button

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { sentence } from '../../projections/sentence';
-import { t } from '../host/words';
+import { t, told } from '../host/words';
 import { useDesk } from './context';
 
 /** A run at full speed must not flood a screen reader: what is said is what still stands after this long, in ms. */
@@ -18,7 +18,7 @@ export function LiveRegion(): JSX.Element {
     const timer = setTimeout(() => {
       const number = panel.stops.peek().findIndex(({ item }) => item.seq === seq) + 1;
       setWords(
-        `${past ? `${t('In the past.')} ` : ''}${String(number)}. ${sentence(panel.explained.peek().trace, seq)}`,
+        `${past ? `${t('In the past.')} ` : ''}${String(number)}. ${told(sentence(panel.explained.peek().trace, seq))}`,
       );
     }, SETTLING);
     return () => clearTimeout(timer);

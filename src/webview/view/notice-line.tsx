@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useDesk } from './context';
-import { t } from '../host/words';
+import { t, told } from '../host/words';
 
 /** What the host has to say: a sentence, and for a lab that broke the two ways out. */
 export function NoticeLine(): JSX.Element | null {
@@ -17,7 +17,7 @@ export function NoticeLine(): JSX.Element | null {
       role={notice.tone === 'error' ? 'alert' : 'status'}
       data-testid="notice"
     >
-      <p dir="auto">{notice.message}</p>
+      <p dir="auto">{told(notice.message)}</p>
       {notice.tone === 'error' && (
         <button type="button" class="button secondary" data-testid="show-log" onClick={() => steering.showLog()}>
           {t('Show Log')}

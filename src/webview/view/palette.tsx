@@ -5,6 +5,7 @@ import { useDesk, useFaultDesk } from './context';
 import { FaultForm } from './fault-form';
 import { Icon, type IconName } from './icons';
 import type { FaultGroup } from '../panel/fault-desk';
+import { t, told } from '../host/words';
 
 const KIND_ICONS: Readonly<Record<FaultGroup['kind'], IconName>> = {
   network: 'network',
@@ -65,11 +66,11 @@ export function Palette(): JSX.Element {
 
   const count = groups.reduce((sum, { faults }) => sum + faults.length, 0);
   return (
-    <aside class="inspector palette" aria-label="Failures" ref={box} onKeyDown={onKeyDown} data-testid="palette">
+    <aside class="inspector palette" aria-label={t('Failures')} ref={box} onKeyDown={onKeyDown} data-testid="palette">
       <div class="palette-head">
         <div class="palette-title">
-          <h2>What should go wrong?</h2>
-          <button type="button" class="tool" aria-label="Close" title="Close (Escape)" onClick={close}>
+          <h2>{t('What should go wrong?')}</h2>
+          <button type="button" class="tool" aria-label={t('Close')} title={t('Close (Escape)')} onClick={close}>
             <Icon name="close" />
           </button>
         </div>
@@ -77,8 +78,8 @@ export function Palette(): JSX.Element {
           ref={search}
           type="search"
           class="search"
-          placeholder="Search failures"
-          aria-label="Search failures"
+          placeholder={t('Search failures')}
+          aria-label={t('Search failures')}
           data-testid="search-failures"
           value={faultDesk.query.value}
           onInput={({ currentTarget }) => (faultDesk.query.value = currentTarget.value)}
@@ -86,16 +87,16 @@ export function Palette(): JSX.Element {
         {target && (
           <p class="scope">
             <span dir="auto">
-              Only what can happen to{' '}
+              {t('Only what can happen to:')}{' '}
               <strong>{target.type === 'actor' ? target.actor.label : target.item.label}</strong>
             </span>
             <button type="button" class="small-action" onClick={() => (faultDesk.target.value = null)}>
-              Show all
+              {t('Show all')}
             </button>
           </p>
         )}
         <span class="sr-only" role="status">
-          {count === 1 ? '1 failure' : `${String(count)} failures`}
+          {count === 1 ? t('1 failure') : t('{0} failures', count)}
         </span>
       </div>
       <div class="palette-body">
@@ -103,7 +104,7 @@ export function Palette(): JSX.Element {
           <section key={group.kind} aria-labelledby={`kind-${group.kind}`}>
             <h3 class="kind" id={`kind-${group.kind}`}>
               <Icon name={KIND_ICONS[group.kind]} size={14} />
-              {group.title}
+              {t(group.title)}
             </h3>
             <ul>
               {group.faults.map((fault) => (
@@ -114,11 +115,11 @@ export function Palette(): JSX.Element {
         ))}
         {groups.length === 0 && (
           <p class="nothing">
-            {panel.faults.value.length === 0 ? 'No failures for this demo.' : 'No failure has such words.'}
+            {panel.faults.value.length === 0 ? t('No failures for this demo.') : t('No failure has such words.')}
           </p>
         )}
         {groups.length > 0 && unfolded === null && faultDesk.query.value === '' && (
-          <p class="nothing drag-hint">Or drag one onto an actor or a message of the diagram.</p>
+          <p class="nothing drag-hint">{t('Or drag one onto an actor or a message of the diagram.')}</p>
         )}
       </div>
     </aside>
@@ -139,7 +140,7 @@ function FaultRow({ fault, open }: { fault: FaultCard; open: boolean }): JSX.Ele
         aria-expanded={open}
         draggable
         onDragStart={({ dataTransfer }) => {
-          dataTransfer?.setData('text/plain', fault.title);
+          dataTransfer?.setData('text/plain', t(fault.title));
           if (dataTransfer) dataTransfer.effectAllowed = 'copy';
           faultDesk.dragged.value = fault;
         }}
@@ -150,15 +151,15 @@ function FaultRow({ fault, open }: { fault: FaultCard; open: boolean }): JSX.Ele
         }}
       >
         <span class="fault-title" dir="auto">
-          {fault.title}
+          {t(fault.title)}
         </span>
         <span class="fault-words" dir="auto">
-          {fault.teaches}
+          {t(fault.teaches)}
         </span>
         {why !== null && (
           <span class="fault-why" dir="auto">
             <Icon name="skipped" size={12} />
-            <span>Not now: {why}</span>
+            <span>{t('Not now: {0}', told(why))}</span>
           </span>
         )}
       </button>

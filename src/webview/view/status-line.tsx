@@ -19,8 +19,8 @@ export function StatusLine(): JSX.Element {
   const heldBy = phase === 'held' ? panel.state.value?.heldBy : undefined;
   return (
     <div class="status">
-      <h1 class="title" dir="auto" title={panel.run.value?.card.teaches}>
-        {panel.run.value?.card.title}
+      <h1 class="title" dir="auto" title={t(panel.run.value?.card.teaches ?? '')}>
+        {t(panel.run.value?.card.title ?? '')}
       </h1>
       <p class="phase" data-phase={phase}>
         <span class="dot" aria-hidden="true" />

@@ -4,7 +4,7 @@ import type { FaultCard } from '../../model';
 import { useDesk, useFaultDesk } from './context';
 import { Icon } from './icons';
 import type { FaultDesk, OpenMenu } from '../panel/fault-desk';
-import { t } from '../host/words';
+import { t, told } from '../host/words';
 
 /** What can happen to an actor or a message, where it was asked for. */
 export function TargetMenu(): JSX.Element | null {
@@ -75,7 +75,7 @@ function MenuView({ menu, desk }: { menu: OpenMenu; desk: FaultDesk }): JSX.Elem
       ref={box}
       class="menu"
       role="menu"
-      aria-label={`What can happen to ${title}`}
+      aria-label={t('What can happen to {0}', title)}
       style={{ left: `${String(place.left)}px`, top: `${String(place.top)}px` }}
       onKeyDown={onKeyDown}
       onContextMenu={(event) => event.preventDefault()}
@@ -145,14 +145,14 @@ function MenuView({ menu, desk }: { menu: OpenMenu; desk: FaultDesk }): JSX.Elem
             data-testid={`menu-${fault.id}`}
             data-unavailable={why === null ? undefined : ''}
             aria-disabled={!panel.live}
-            title={why ?? fault.teaches}
+            title={why === null ? t(fault.teaches) : told(why)}
             onClick={() => {
               if (panel.live) choose(fault);
             }}
           >
             <Icon name={why === null ? 'failure' : 'skipped'} size={14} />
             <span class="menu-title" dir="auto">
-              {fault.title}
+              {t(fault.title)}
               {!desk.isSimple(fault, target) && '…'}
             </span>
           </button>

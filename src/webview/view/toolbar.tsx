@@ -55,7 +55,7 @@ export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
             id="back-over"
             icon="backOver"
             label={t('Back over the exchange')}
-            keys="Shift+←"
+            keys={`${t('Shift')}+←`}
             disabled={atStart}
             onClick={() => steering.backOver()}
           />
@@ -65,7 +65,7 @@ export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
               id="pause"
               icon="pause"
               label={t('Pause')}
-              keys="Space"
+              keys={t('Space')}
               wordy
               primary
               onClick={() => steering.pause()}
@@ -75,7 +75,7 @@ export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
               id="play"
               icon="play"
               label={t('Play')}
-              keys="Space"
+              keys={t('Space')}
               wordy
               primary
               disabled={phase !== 'held'}
@@ -95,7 +95,7 @@ export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
             id="step-over"
             icon="over"
             label={t('Step over the exchange')}
-            keys="Shift+→"
+            keys={`${t('Shift')}+→`}
             disabled={!past && phase !== 'held'}
             onClick={() => steering.stepOver()}
           />
@@ -126,7 +126,7 @@ export function Toolbar({ onHelp }: { onHelp: () => void }): JSX.Element {
                 {each.label}
               </option>
             ))}
-            {!PACES.some((each) => each.pace === pace) && <option value={String(pace)}>{pace} ms</option>}
+            {!PACES.some((each) => each.pace === pace) && <option value={String(pace)}>{t('{0} ms', pace)}</option>}
           </select>
         </label>
       </div>

@@ -11,11 +11,11 @@ export function Welcome(): JSX.Element {
     <main class="welcome">
       <NoticeLine />
       <Logo />
-      <h1>Auth Lab</h1>
+      <h1>{t('Auth Lab')}</h1>
       <p class="lead">{t('A real server, a simulated browser, and every message between them, one step at a time.')}</p>
       <div class="choices">
         {panel.scenarios.value.map(({ scenario, title, teaches }) => {
-          const [name, ...rest] = title.split(': ');
+          const [name, ...rest] = t(title).split(': ');
           return (
             <button
               key={scenario}
@@ -26,7 +26,7 @@ export function Welcome(): JSX.Element {
             >
               <span class="choice-title">{name}</span>
               {rest.length > 0 && <span class="choice-subtitle">{rest.join(': ')}</span>}
-              <span class="choice-words">{teaches}</span>
+              <span class="choice-words">{t(teaches)}</span>
             </button>
           );
         })}

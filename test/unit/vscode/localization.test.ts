@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
-import { EVENT_KINDS } from '../../../src/model';
+import { askedTexts, escapedTexts, saidWords, wordsOf } from './asked-texts';
+import { contentTexts } from './content-texts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const read = (file: string): Record<string, string> =>
@@ -64,31 +65,45 @@ describe('the languages besides English', () => {
   });
 });
 
-/** Every text that code of ours asks for in the reader's language, out of the code itself. */
-function askedFor(): Set<string> {
-  const files = readdirSync(resolve(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /^(webview|vscode)\/.*\.tsx?$/.test(name),
-  );
-  const texts = files.flatMap((name) => {
-    const code = readFileSync(resolve(ROOT, 'src', name), 'utf8');
-    const call = code.includes('host/words')
-      ? /\b(?:l10n\.)?t\(\s*'((?:[^'\\]|\\.)*)'/g
-      : /\bl10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g;
-    return [...code.matchAll(call)].map(([, text = '']) => text.replaceAll("\\'", "'"));
-  });
-  return new Set([...texts, ...Object.values(EVENT_KINDS).map(({ means }) => means)]);
-}
+/**
+ * What stands in a page as it is written, and is the same in every language: names, addresses, and a rule of style.
+ */
+const SAME_EVERYWHERE = [
+  'Auth Lab',
+  'JSON',
+  'https://issuer.example/jwks.json',
+  '{outline:2px solid var(--accent);outline-offset:0}',
+];
 
-describe('the words of the panel and of questions', () => {
-  const asked = askedFor();
+describe('the words of the views and of questions', () => {
+  const asked = askedTexts();
+  const content = contentTexts();
+  const all = [...asked, ...content];
   const bundles = readdirSync(resolve(ROOT, 'l10n')).flatMap(
     (name) => /^bundle\.l10n\.([\w-]+)\.json$/.exec(name)?.[1] ?? [],
   );
 
+  it('are asked for, or come out of the registries', () => {
+    expect(asked.size).toBeGreaterThan(800);
+    expect(content.size).toBeGreaterThan(300);
+    expect(content).toContain('Restart the server');
+  });
+
+  it('never stand in a page but by the words of its language', () => {
+    expect(escapedTexts().filter(({ text }) => !SAME_EVERYWHERE.includes(text))).toEqual([]);
+  });
+
   it('are all in the English bundle, which is what a translator begins with', () => {
     const source = read('l10n/bundle.l10n.json');
-    expect([...asked].filter((text) => source[text] === undefined)).toEqual([]);
+    expect(all.filter((text) => source[text] === undefined)).toEqual([]);
     for (const [key, text] of Object.entries(source)) expect(text).toBe(key);
+  });
+
+  it('are in no bundle when nobody says them any more', () => {
+    const known = new Set(all);
+    const said = saidWords();
+    const others = Object.keys(read('l10n/bundle.l10n.json')).filter((text) => !known.has(text));
+    expect(others.filter((text) => wordsOf(text).some((word) => !said.has(word)))).toEqual([]);
   });
 
   it('are in as many languages as the manifest', () => {
@@ -97,9 +112,18 @@ describe('the words of the panel and of questions', () => {
 
   it.each(bundles)('are all in %s, with their values', (language) => {
     const words = read(`l10n/bundle.l10n.${language}.json`);
-    expect([...asked].filter((text) => words[text] === undefined)).toEqual([]);
+    expect(all.filter((text) => words[text] === undefined)).toEqual([]);
     expect(Object.keys(words)).toEqual(Object.keys(read('l10n/bundle.l10n.json')));
     const places = (text: string): string[] => [...text.matchAll(/\{\d+\}/g)].map(([place]) => place).sort();
     for (const [english, text] of Object.entries(words)) expect(places(text), english).toEqual(places(english));
+  });
+
+  it.each(bundles)('are a translation in %s: no sentence is the same', (language) => {
+    const words = Object.entries(read(`l10n/bundle.l10n.${language}.json`));
+    const sentences = words.filter(
+      ([english]) => english.split(' ').filter((word) => /^[a-z]{2,}/.test(word)).length > 3,
+    );
+    expect(sentences.length).toBeGreaterThan(500);
+    expect(sentences.filter(([english, text]) => english === text)).toEqual([]);
   });
 });

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { inEnglish, Phrasebook } from '../../../src/projections/phrasebook';
+
+const { say, told } = new Phrasebook({
+  'Session store': 'Sitzungsspeicher',
+  'Row {0} in {1}': 'In {1} die Zeile {0}',
+  '{0} killed ({1})': '{0} getötet ({1})',
+  '{0} of {1}': '{0} von {1}',
+  'Failure: {0}': 'Fehler: {0}',
+  'Failure: {0} (again)': 'Fehler, noch einmal: {0}',
+});
+
+describe('a phrasebook', () => {
+  it('says a text by its English, with its values in the order of the language', () => {
+    expect(say('Row {0} in {1}', 'a1', 'b2')).toBe('In b2 die Zeile a1');
+    expect(say('Not in the book: {0}', 7)).toBe('Not in the book: 7');
+    expect(inEnglish('{0} of {1}', 1, 2)).toBe('1 of 2');
+  });
+
+  it('recognizes a sentence, and what is said within it', () => {
+    expect(told('Row 1a2b3c… in Session store')).toBe('In Sitzungsspeicher die Zeile 1a2b3c…');
+    expect(told('Server killed (SIGKILL)')).toBe('Server getötet (SIGKILL)');
+  });
+
+  it('takes the phrase that says most by itself', () => {
+    expect(told('Failure: x (again)')).toBe('Fehler, noch einmal: x');
+    expect(told('Failure: x')).toBe('Fehler: x');
+  });
+
+  it('leaves alone what is in no phrase, and what any phrase could be', () => {
+    for (const text of ['GET /profile', '3 of 4', '', 'row', 'constructor', '{0}', 'Failure:'])
+      expect(told(text)).toBe(text);
+  });
+
+  it('fills in what came as it came', () => {
+    expect(told('Failure: {1} $& (.*)')).toBe('Fehler: {1} $& (.*)');
+    expect(told(`Failure: ${'x'.repeat(3_000)}`)).toMatch(/^Failure/);
+  });
+
+  it('is not slow on texts made to be so', () => {
+    const started = performance.now();
+    told(`Row ${' in '.repeat(480)}`);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  it('says nothing else where there are no phrases', () => {
+    expect(new Phrasebook({}).told('Failure: x')).toBe('Failure: x');
+  });
+});
