@@ -51,6 +51,8 @@ export class FaultDesk {
   #entries: Entry[] = [];
   #next = 1;
   #striking: Entry | null = null;
+  /** What has not done striking yet, by id: what it brings about is no occasion for it to strike again. */
+  readonly #underWay = new Set<number>();
 
   constructor(private readonly lab: DeskSurroundings) {}
 
@@ -102,7 +104,7 @@ export class FaultDesk {
   async atGate(event: TraceEvent): Promise<void> {
     const due = this.#entries.filter((entry) => entry.lift === null && this.#isDue(entry, event));
     for (const entry of due) {
-      if (!entry.chances.strikes()) continue;
+      if (this.#underWay.has(entry.id) || !entry.chances.strikes()) continue;
       if (entry.chances.spent) this.#remove(entry);
       try {
         await this.#strike(entry);
@@ -142,15 +144,28 @@ export class FaultDesk {
     const why = this.#whyNot(fault, values);
     if (why !== null) throw LabFailure.faultUnavailable(fault.title, why);
     this.lab.fired(fault, values);
+    const before = this.#striking;
     this.#striking = entry;
     try {
-      const lift = await fault.strike(this.lab.tools, values);
-      if (lift) {
+      await this.during(entry, async () => {
+        const lift = await fault.strike(this.lab.tools, values);
+        if (!lift) return;
         entry.lift = lift;
         if (!this.#entries.includes(entry)) this.#entries.push(entry);
-      }
+      });
     } finally {
-      this.#striking = null;
+      this.#striking = before;
+    }
+  }
+
+  /** Does what a failure brings about, which is no occasion for the same failure. @param cause null for no failure */
+  async during(cause: { readonly id: number } | null, work: () => Promise<void>): Promise<void> {
+    if (!cause || this.#underWay.has(cause.id)) return work();
+    this.#underWay.add(cause.id);
+    try {
+      await work();
+    } finally {
+      this.#underWay.delete(cause.id);
     }
   }
 

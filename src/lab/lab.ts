@@ -124,7 +124,7 @@ export class Lab {
   readonly #routes = new Map<string, string>();
   #act: Act | null = null;
   /** What somebody wants to do in the middle of something, as soon as failures have struck. */
-  #interludes: Act[] = [];
+  #interludes: { readonly act: Act; readonly cause: FaultDesk['striking'] }[] = [];
   /** The event whose gate was opened or closed last: where the learner stands. */
   #place = -1;
   #replay: readonly PlacedIntervention[];
@@ -233,7 +233,7 @@ export class Lab {
       letGo: (node) => this.#gates.letGo(node),
       advance: (ms) => this.#advance(ms, true),
       forge: (attack, token, given) => this.#forge(attack, token, given),
-      interlude: (act) => void this.#interludes.push(act),
+      interlude: (act) => void this.#interludes.push({ act, cause: this.#desk.striking }),
       arranged: (wanted) => {
         const { frequency = wanted.frequency, route = wanted.route, striking } = this.#desk;
         return { disturbance: { ...wanted, frequency, route }, spent: () => this.#spent(striking) };
@@ -419,10 +419,12 @@ export class Lab {
     const under = this.#act;
     await this.#gates
       .aside(async () => {
-        for (const act of acts) {
+        for (const { act, cause } of acts) {
           this.#act = act;
-          await this.#pass(act.by, 'act.started', { act: act.id, title: act.title, by: act.by });
-          await this.#play(act);
+          await this.#desk.during(cause, async () => {
+            await this.#pass(act.by, 'act.started', { act: act.id, title: act.title, by: act.by });
+            await this.#play(act);
+          });
         }
         this.#act = under;
         if (under) this.#say('act.resumed', { act: under.id, title: under.title, by: under.by });

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { EventKind, Intervention, Setup, TraceEvent } from '../model';
-import { withEdit, type CodeEdit, type EditedCode } from '../model/edited-code';
+import { withEdit, type CodeEdit } from '../model/code-edit';
+import type { EditedCode } from '../model/edited-code';
 import type { RunTarget } from '../model/lab-protocol';
 import { LabProcess } from './lab-process';
 import { readyToRun, type SyntaxProblem } from './strip-types';

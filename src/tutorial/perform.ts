@@ -1,7 +1,7 @@
 import { findEdit } from '../content/edits';
 import { findScenario } from '../content/scenarios';
 import type { EventKind, Intervention, Setup, Trace } from '../model';
-import type { CodeEdit } from '../model/edited-code';
+import type { CodeEdit } from '../model/code-edit';
 import type { RunTarget } from '../model/lab-protocol';
 import type { Action, View } from './types';
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { withEdit, type CodeEdit, type EditedCode } from '../model/edited-code';
+import { withEdit, type CodeEdit } from '../model/code-edit';
+import type { EditedCode } from '../model/edited-code';
 import { readyToRun, type SyntaxProblem } from '../process/strip-types';
 import { Signal, type Disposable } from './signal';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { faults } from '../../src/content/faults';
 import type { Setup } from '../../src/model';
-import { at, outcomes, playThrough } from './lab-run';
+import { at, LabRun, outcomes, playThrough } from './lab-run';
 
 type Outcomes = readonly (number | string)[];
 
@@ -152,5 +152,25 @@ describe('a failure right after login', () => {
     });
     expect(trace.filter(({ kind }) => kind === 'fault.fired')).toHaveLength(2);
     expect(outcomes(trace).slice(3)).toEqual(['lost', 'lost', 'lost', 'lost', 'lost']);
+  });
+
+  it.each(['fixate', 'steal'])('that brings about its own occasion strikes once for each: %s', async (fault) => {
+    const run = new LabRun();
+    try {
+      await run.start('stateful', { hold: true });
+      await run.until(() => run.state?.phase === 'held');
+      run.send({
+        type: 'intervene',
+        what: { type: 'arm', fault, at: { kind: 'request.sent' }, frequency: { how: 'always' } },
+      });
+      run.send({ type: 'run' });
+      await run.ended();
+      const requests = run.trace.filter(({ kind, actor }) => kind === 'request.sent' && actor === 'browser');
+      const fired = run.trace.filter(({ kind }) => kind === 'fault.fired');
+      expect(fired.length).toBeGreaterThan(0);
+      expect(fired.length).toBeLessThanOrEqual(requests.length);
+    } finally {
+      await run.dispose();
+    }
   });
 });

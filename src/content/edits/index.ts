@@ -1,4 +1,4 @@
-import type { CodeEdit } from '../../model/edited-code';
+import type { CodeEdit } from '../../model/code-edit';
 import { keepId } from './keep-id';
 
 /** Every change to a server that a tutorial may ask a learner to make. */

@@ -1,4 +1,4 @@
-import type { CodeEdit } from '../../model/edited-code';
+import type { CodeEdit } from '../../model/code-edit';
 
 /** What session fixation needs: a login under the id that was there before. */
 export const keepId: CodeEdit = {

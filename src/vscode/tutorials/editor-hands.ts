@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { findScenario } from '../../content/scenarios';
 import type { EventKind, Intervention, Setup, Trace } from '../../model';
-import type { CodeEdit } from '../../model/edited-code';
+import type { CodeEdit } from '../../model/code-edit';
 import type { RunTarget } from '../../model/lab-protocol';
 import type { Hands, View } from '../../tutorial';
 import { commandId, type Command } from '../commands/ids';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { edits } from '../../../src/content/edits';
-import { withEdit } from '../../../src/model/edited-code';
+import { withEdit } from '../../../src/model/code-edit';
 import { readyToRun } from '../../../src/process/strip-types';
 
 const shipped = (app: string): string => readFileSync(new URL(`../../../src/apps/${app}.ts`, import.meta.url), 'utf8');
@@ -16,7 +16,7 @@ describe('An edit that a tutorial may ask for', () => {
     expect(text.split(edit.from)).toHaveLength(2);
     const changed = withEdit(text, edit);
     expect(changed).not.toBe(text);
-    expect(readyToRun(edit.app, changed ?? '')).toEqual({ app: edit.app, code: expect.stringContaining('export ') });
+    expect(readyToRun(edit.app, changed ?? '')).toEqual({ app: edit.app, code: expect.stringContaining('export ') as string });
   });
 
   it('changes nothing where its place is gone', () => {
