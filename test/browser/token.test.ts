@@ -101,6 +101,32 @@ describe('the token view', () => {
     await page.close();
   });
 
+  it('names what failed, and goes there', async () => {
+    const page = await pages.open(TOKEN);
+    await page.getByTestId('expectations').locator('summary').click();
+    await page.getByTestId('key-text').fill('a secret');
+    await verify(page, TOKEN, false);
+    const checks = page.getByTestId('checks');
+    expect(await checks.locator('.failed-checks').textContent()).toBe('What failed:signature');
+    await checks.getByRole('button', { name: 'signature' }).click();
+    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset['check'])).toBe('signature');
+    expect(await checks.locator('.tally').textContent()).toMatch(/^1 failed, \d+ passed, \d+ not checked$/);
+    await page.close();
+  });
+
+  it('tells one cause once, and the worst finding first', async () => {
+    const page = await pages.open(TOKEN.replace('.', '.ä'));
+    expect(await page.locator('.troubles li').allTextContents()).toEqual([
+      expect.stringContaining('not in the base64url alphabet') as string,
+    ]);
+    await show(page, `${jwt({ sub: 'a' })}=`);
+    const findings = page.getByTestId('findings').locator('.finding');
+    await expect.poll(() => findings.first().textContent()).toContain('JW16');
+    await show(page, jwt('{"sub":"a","sub":"b"}'));
+    await page.locator('.note', { hasText: 'occurs again' }).locator('.icon').waitFor();
+    await page.close();
+  });
+
   it('takes no answer to an earlier question for the answer to this one', async () => {
     const page = await pages.open(TOKEN);
     await page.getByTestId('key-text').fill('right');

@@ -122,10 +122,14 @@ describe("Somebody's real token", () => {
     const panel = await workbench.webviewFrame('[data-testid="comparison"]', { timeout: 90_000 });
     await panel.locator('.side:first-child .side-title:has-text("Naive (vulnerable)")').waitFor();
     await panel.locator('.side:last-child .side-title:has-text("Plain")').waitFor();
-    await workbench.screenshot(join(root, '.out', 'workbench', 'token-attack.png'));
-    // Both diagrams are drawn, and what came of the attack stands beside them.
-    for (const side of ['first', 'last'])
+    // Both diagrams are drawn, and both say what came of the attack.
+    for (const [side, answer] of [
+      ['first', '200 OK'],
+      ['last', '401 Unauthorized'],
+    ] as const) {
       await panel.locator(`.side:${side}-child [data-testid="message"]`).first().waitFor();
+      await panel.locator(`.side:${side}-child .caption:has-text("${answer}")`).waitFor();
+    }
     await workbench.screenshot(join(root, '.out', 'workbench', 'token-attack.png'));
   });
 
@@ -148,6 +152,10 @@ describe("Somebody's real token", () => {
     await rows.filter({ hasText: 'Fresh HS256 key' }).click();
     view = await workbench.webviewFrame('.origin');
     await view.getByText('Newly signed').waitFor();
+
+    // The lab's browser has it from now on, and a run tells of it.
+    await view.getByTestId('send').click();
+    await workbench.webviewFrame('header:has-text("Stateless:"):has([data-phase="held"])');
 
     // The search can find something: VS Code writes down what is unsaved in any other document.
     await workbench.runCommand('File: New Untitled Text File');
