@@ -90,7 +90,7 @@ describe('the token view', () => {
     await page.getByTestId('key-text').fill('a secret');
     await verify(page, TOKEN, true);
     expect(await standing.textContent()).toBe('Verified');
-    expect(await page.getByTestId('said').textContent()).toBe('Verified: every check passed.');
+    expect(await page.getByTestId('said').textContent()).toBe('Verified: every check that was made passed.');
     await page.getByTestId('key-text').fill('another secret');
     expect(await standing.textContent()).toBe('Decoded, not verified');
     await verify(page, TOKEN, false);

@@ -18,6 +18,7 @@ import { generateKey, keepKey, manageKeys } from './manage-keys';
 import { meantToken } from './meant-token';
 import { sendToLab, type LabForTokens } from './send-to-lab';
 import { SignAgain } from './sign-again';
+import { offerSigning } from './sign-lens';
 import { readTokenSettings } from './token-settings';
 import { TokenView, type TokenViewIntent } from './token-view';
 import { decryptWith, headerFor, keyText, readFor, verifyWith, type LoadKeys } from './use-keys';
@@ -66,6 +67,7 @@ export class TokenDesk implements Disposable {
       this.#documents,
       this.#keyring,
       completeClaims(options.now),
+      offerSigning(),
       this.view.onIntent((intent) => this.#obey(intent)),
       this.#keyring.onDidChange((chosen) => void this.#postKeys(chosen)),
     ];

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { KEY_READINGS, type KeyReading } from '../../model/token-protocol';
+import { KEY_READINGS, type KeyProblem, type KeyReading } from '../../model/token-protocol';
 import { CheckList } from './check-list';
 import { useModel } from './context';
 import { ExpectationFields } from './expectation-fields';
@@ -192,6 +192,11 @@ function KeySources(): JSX.Element {
   );
 }
 
+/** Whether the sentence names what was found and what is needed already. */
+function isSaid({ message, found = '', needed = '' }: KeyProblem): boolean {
+  return message.includes(found) && message.includes(needed);
+}
+
 function Outcome(): JSX.Element {
   const { verified, problem } = useModel();
   const { key, verdict, checks } = verified.value ?? {};
@@ -200,7 +205,7 @@ function Outcome(): JSX.Element {
       {problem.value && (
         <div class="problem" role="alert" data-testid="key-problem">
           <p dir="auto">{told(problem.value.message)}</p>
-          {problem.value.found !== undefined && (
+          {problem.value.found !== undefined && !isSaid(problem.value) && (
             <p>
               {problem.value.needed === undefined
                 ? t('Found: {0}', told(problem.value.found))

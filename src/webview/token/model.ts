@@ -252,7 +252,7 @@ export class TokenModel {
 }
 
 export const VERDICTS: Readonly<Record<Verified['verdict'], string>> = {
-  accepted: t('Verified: every check passed.'),
+  accepted: t('Verified: every check that was made passed.'),
   rejected: t('Refused.'),
   unverified: t('Not verified: no key was given.'),
 };

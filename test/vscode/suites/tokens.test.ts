@@ -298,6 +298,19 @@ describe('Edit and Sign Again', () => {
     assert.equal(verified?.checks.find(({ id }) => id === 'signature')?.outcome, 'passed');
   });
 
+  it('offers to sign above header and payload, and not above what they were', async () => {
+    const { uri } = await edit();
+    const lenses = async (each: vscode.Uri): Promise<string[]> =>
+      (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', each, 10)).map(
+        ({ command }) => command?.command ?? '',
+      );
+    assert.deepEqual(await lenses(uri), ['authLab.signToken']);
+    assert.deepEqual(await lenses(uri.with({ path: uri.path.replace('payload', 'header') })), ['authLab.signToken']);
+    const before = uri.with({ path: uri.path.replace('/payload', '/before/payload') });
+    await vscode.workspace.openTextDocument(before);
+    assert.deepEqual(await lenses(before), []);
+  });
+
   it('is never left unsaved, as VS Code would write that to a file', async () => {
     const document = await edit();
     const change = new vscode.WorkspaceEdit();
