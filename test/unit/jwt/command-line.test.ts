@@ -206,6 +206,11 @@ describe('jwt', () => {
         code: 1,
         lines: [{ problem: expect.stringContaining('not an encrypted token') as string }],
       });
+      const sealed = JSON.stringify({ protected: jwe.split('.')[0], ciphertext: 'AAAA' });
+      expect(await run(`verify --key ${key}`, sealed)).toMatchObject({
+        code: 1,
+        lines: [{ verdict: 'rejected', problem: expect.stringContaining('Decrypt it first') as string }],
+      });
       expect(await run('inspect', jwe)).toMatchObject({
         lines: [
           {

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import type { Trace } from '../../../src/model';
 import { diagram, type Message } from '../../../src/projections/diagram';
 import { authLab, phase, run, startHeld, step, stepToTheEnd, stepUntil } from './support';
@@ -87,5 +88,13 @@ describe('A running demo', () => {
     await stepToTheEnd(lab);
     assert.deepEqual(statuses(lab.trace()).slice(-5), [401, 401, 401, 204, 401]);
     assert.equal((await lab.sessions()).length, 0);
+  });
+});
+
+describe('The installed extension', () => {
+  it('offers its tools to language models', async () => {
+    await authLab();
+    const names = vscode.lm.tools.map(({ name }) => name).filter((name) => name.startsWith('authLab_'));
+    assert.deepEqual(names.toSorted(), ['authLab_decodeJwt', 'authLab_lintJwt']);
   });
 });

@@ -25,6 +25,10 @@ export function verifyAnswer(token: string, request: JwtRequest): Answer {
       bad: !accepted,
     };
   }
+  if (seen.kind === 'jwe-json') {
+    const problem = 'This is an encrypted token. Decrypt it first; what is inside may be a signed token.';
+    return { told: { verdict: 'rejected', problem }, bad: true };
+  }
   const key = keyFor(request, headerOf(token), 'verify', token);
   const explanation = verifyToken(token, key?.key, rules);
   return { told: { ...told(explanation), ...(key && { key: key.told }) }, bad: explanation.verdict !== 'accepted' };
