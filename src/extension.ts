@@ -85,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): AuthLabApi {
     session,
     errors,
     log,
+    settings: readSettings,
     start: (card, args, setup) => startScenario(parts, card, args, () => setup),
   });
   const tutorials: Tutorials = new Tutorials({

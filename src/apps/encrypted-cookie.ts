@@ -17,6 +17,7 @@ export interface EncryptedCookieOptions {
 /** All that the server knows of a visitor. It stands in the cookie and nowhere else. */
 interface Session {
   readonly user: { readonly id: string; readonly name: string };
+  readonly permissions?: User['permissions'] | undefined;
   /** The version of the account that logged in. */
   readonly version: number;
   /** When the user logged in. Milliseconds since 1970. */
@@ -51,6 +52,7 @@ export function createEncryptedCookieApp({ secrets, users }: EncryptedCookieOpti
     }
     await writeSession(res, {
       user: { id: user.id, name: user.name },
+      permissions: user.permissions,
       version: user.version,
       since: Date.now(),
     });

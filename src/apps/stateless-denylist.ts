@@ -46,7 +46,7 @@ export function createDenylistApp({ keys, issuer, audience, users, denylist }: D
       refuse(res, 'Wrong name or password.');
       return;
     }
-    const token = jwt.sign({ name: user.name, role: user.role }, keys.signing.key, {
+    const token = jwt.sign({ name: user.name, role: user.role, permissions: user.permissions }, keys.signing.key, {
       algorithm: keys.algorithm,
       keyid: keys.signing.kid,
       subject: user.id,

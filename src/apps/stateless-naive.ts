@@ -34,7 +34,7 @@ export function createNaiveTokenApp({ keys, issuer, audience, users, sources }: 
       return;
     }
     // The secret of HS256 is a word here: whoever has one token can try words until one of them makes its signature.
-    const token = jwt.sign({ name: user.name, role: user.role }, keys.signing.key, {
+    const token = jwt.sign({ name: user.name, role: user.role, permissions: user.permissions }, keys.signing.key, {
       algorithm: keys.algorithm,
       keyid: keys.signing.kid,
       subject: user.id,

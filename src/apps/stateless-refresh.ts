@@ -98,7 +98,7 @@ export function createRefreshApp({ keys, issuer, audience, users, refreshTokens 
   });
 
   function answer(res: Response, user: User, refreshToken: string): void {
-    const token = jwt.sign({ name: user.name, role: user.role }, keys.signing.key, {
+    const token = jwt.sign({ name: user.name, role: user.role, permissions: user.permissions }, keys.signing.key, {
       algorithm: keys.algorithm,
       keyid: keys.signing.kid,
       subject: user.id,

@@ -35,7 +35,7 @@ export function createStatelessApp({ keys, issuer, audience, users }: StatelessO
       refuse(res, 'Wrong name or password.');
       return;
     }
-    const token = jwt.sign({ name: user.name, role: user.role }, keys.signing.key, {
+    const token = jwt.sign({ name: user.name, role: user.role, permissions: user.permissions }, keys.signing.key, {
       algorithm: keys.algorithm,
       keyid: keys.signing.kid,
       subject: user.id,

@@ -11,6 +11,8 @@ export interface User {
   readonly locked: boolean;
   /** Sessions and tokens name the version they were made for. Counting it up ends them all. */
   readonly version: number;
+  /** What the user may do besides what the role allows; left out for nothing. */
+  readonly permissions?: readonly string[];
 }
 
 /** Compared against when there is no such user, so that a wrong name takes as long as a wrong password. */
@@ -27,6 +29,7 @@ const SCHEMA = `
     role TEXT NOT NULL DEFAULT 'user',
     locked INTEGER NOT NULL DEFAULT 0,
     version INTEGER NOT NULL DEFAULT 1,
+    permissions TEXT NOT NULL DEFAULT '', -- with a space between two, as in the scope of an access token
     password TEXT NOT NULL -- scrypt$N$r$p$salt$hash, salt and hash in base64url
   ) STRICT;
   INSERT OR IGNORE INTO users (id, name, role, password) VALUES
@@ -78,6 +81,10 @@ export class Users {
     return this.#change('locked = ?', locked ? 1 : 0, id);
   }
 
+  setPermissions(id: string, permissions: readonly string[]): User | undefined {
+    return this.#change('permissions = ?', permissions.join(' '), id);
+  }
+
   /** Ends every session and token that names the version before. */
   bumpVersion(id: string): User | undefined {
     return this.#change('version = version + 1', id);
@@ -99,12 +106,14 @@ export class Users {
 function userOf(row: Record<string, unknown> | undefined): User | undefined {
   if (row === undefined) return undefined;
   const { id, name, role, locked, version } = row;
+  const permissions = String(row['permissions']);
   return {
     id: String(id),
     name: String(name),
     role: role === 'admin' ? 'admin' : 'user',
     locked: locked !== 0,
     version: Number(version),
+    ...(permissions === '' ? {} : { permissions: permissions.split(' ') }),
   };
 }
 

@@ -7,6 +7,7 @@ import { BALANCER } from '../content/deployment';
 import { EXCHANGE_HEADER } from './exchange-header';
 import type { HttpOutcome, HttpRequest } from './network/http-exchange';
 import type { Hop } from './network/network';
+import { TOO_LARGE, tellOverlongHeaders } from './overlong-headers';
 
 export interface BalancerSurroundings {
   addressOf(node: ActorId): string;
@@ -41,6 +42,10 @@ export class Balancer {
   ) {
     this.#server = createServer((request, response) => {
       void this.#serve(request, response).catch(() => response.destroy());
+    });
+    tellOverlongHeaders(this.#server, async (mark) => {
+      await this.lab.pass(BALANCER, 'response.started', { ...TOO_LARGE, headers: [['Connection', 'close']] }, mark);
+      await this.lab.pass(BALANCER, 'response.ended', { body: '', bytes: 0 }, mark);
     });
     this.#server.requestTimeout = 0;
     this.#server.headersTimeout = 0;

@@ -31,6 +31,8 @@ export class People {
     if (change.role !== undefined) this.#tell('role', this.#users.setRole(id, change.role));
     if (change.locked !== undefined) this.#tell('locked', this.#users.setLocked(id, change.locked));
     if (change.password !== undefined) this.#tell('password', await this.#users.changePassword(id, change.password));
+    if (change.permissions !== undefined)
+      this.#tell('permissions', this.#users.setPermissions(id, permissionsOf(change.permissions)));
     if (change.endEverything === true) {
       this.#tell('version', this.#users.bumpVersion(id));
       if (this.deployment.app === 'stateless-refresh') await this.#revokeRefreshTokens(id);
@@ -65,7 +67,13 @@ export class People {
 
   #tell(what: EventData['user.changed']['what'], user: User | undefined): void {
     if (!user) return;
-    const { id, name, role, locked, version } = user;
-    this.changed({ id, name, what, role, locked, version });
+    const { id, name, role, locked, version, permissions } = user;
+    const many = permissions ? { permissions: permissions.length } : {};
+    this.changed({ id, name, what, role, locked, version, ...many });
   }
+}
+
+/** So many permissions, in the words of a shop that has grown. */
+function permissionsOf(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `orders:read:region-${String(index)}`);
 }

@@ -119,6 +119,8 @@ export interface UserChange {
   readonly role?: 'user' | 'admin';
   readonly locked?: boolean;
   readonly password?: string;
+  /** How many permissions stand in the row, in place of those that do. */
+  readonly permissions?: number;
   /** Ends every session and token of this user, as far as the server that runs has a way to. */
   readonly endEverything?: boolean;
 }

@@ -175,10 +175,12 @@ export interface EventData {
   'user.changed': {
     id: string;
     name: string;
-    what: 'role' | 'locked' | 'password' | 'version';
+    what: 'role' | 'locked' | 'password' | 'permissions' | 'version';
     role: string;
     locked: boolean;
     version: number;
+    /** How many; left out for none. */
+    permissions?: number;
   };
   /** This account, and a credential as old as this one, may still come in. */
   'account.checked': AccountCheck;

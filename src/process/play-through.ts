@@ -5,7 +5,7 @@ import { LabProcess } from './lab-process';
 /** What a run is started with; it runs as fast as it can and holds nowhere. */
 export type Play = Pick<
   Extract<LabCommand, { type: 'start' }>,
-  'scenario' | 'seed' | 'inject' | 'until' | 'setup' | 'replay'
+  'scenario' | 'seed' | 'inject' | 'until' | 'setup' | 'replay' | 'redisUrl'
 >;
 
 export interface Played {

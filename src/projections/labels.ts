@@ -130,7 +130,14 @@ export function networkLabel({ how, direction, ms, kept, of, attribute }: EventD
 }
 
 /** `alice: role is now admin` */
-export function changedUserLabel({ name, what, role, locked, version }: EventData['user.changed']): string {
+export function changedUserLabel({
+  name,
+  what,
+  role,
+  locked,
+  version,
+  permissions = 0,
+}: EventData['user.changed']): string {
   const who = clip(name, 14);
   switch (what) {
     case 'role':
@@ -139,6 +146,8 @@ export function changedUserLabel({ name, what, role, locked, version }: EventDat
       return `${who}: ${locked ? 'account locked' : 'account unlocked'}`;
     case 'password':
       return `${who}: new password`;
+    case 'permissions':
+      return cut(`${who}: ${count(permissions, 'permission')}`);
     case 'version':
       return cut(`${who}: version is now ${String(version)}`);
   }

@@ -68,10 +68,11 @@ export const EVENT_SHAPES: Shapes = {
   'user.changed': {
     id: 'text',
     name: 'text',
-    what: ['role', 'locked', 'password', 'version'],
+    what: ['role', 'locked', 'password', 'permissions', 'version'],
     role: 'text',
     locked: 'flag',
     version: 'number',
+    permissions: 'number',
   },
   'account.checked': ACCOUNT,
   'account.refused': ACCOUNT,

@@ -1,9 +1,9 @@
 import { findEdit } from '../content/edits';
 import { findScenario } from '../content/scenarios';
-import type { EventKind, Intervention, Setup, Trace } from '../model';
+import { AFFINITY_COOKIE, type EventKind, type Intervention, type Setup, type Trace } from '../model';
 import type { CodeEdit } from '../model/code-edit';
 import type { RunTarget } from '../model/lab-protocol';
-import type { Action, View } from './types';
+import type { Action, PartReplaced, View } from './types';
 
 /** What a tutorial does things with: a lab on the command line, the run of the moment in the editor. */
 export interface Hands {
@@ -61,7 +61,7 @@ async function performOne(action: Action, hands: Hands): Promise<string | null> 
       return null;
     default: {
       const what = interventionFor(action, hands.trace());
-      return what === null ? 'There is no session to change.' : hands.intervene(what);
+      return what === null ? whyNothing(action) : hands.intervene(what);
     }
   }
 }
@@ -89,9 +89,39 @@ function interventionFor(action: Intervening, trace: Trace): Intervention | null
     }
     case 'credential':
       return { type: 'setCredential', client: action.client, value: action.value };
+    case 'firstCredential': {
+      const value = firstKept(trace, action.client);
+      const { client, replace } = action;
+      return value === null
+        ? null
+        : { type: 'setCredential', client, value: replace ? replaced(value, replace) : value };
+    }
     default:
       return action satisfies never;
   }
+}
+
+function whyNothing(action: Intervening): string {
+  return action.type === 'firstCredential'
+    ? `The ${action.client} has kept nothing yet that proves who it is.`
+    : 'There is no session to change.';
+}
+
+/** The first credential that a client kept in this run; the load balancer's cookie is none. */
+function firstKept(trace: Trace, client: string): string | null {
+  for (const event of trace) {
+    if (event.actor !== client) continue;
+    if (event.kind === 'cookie.stored' && event.data.cookie.name !== AFFINITY_COOKIE) return event.data.cookie.value;
+    if (event.kind === 'storage.written') return event.data.value;
+  }
+  return null;
+}
+
+function replaced(text: string, { part, of, by }: PartReplaced): string {
+  return text
+    .split(of)
+    .map((each, index) => (index === part - 1 ? by : each))
+    .join(of);
 }
 
 function storedSids(trace: Trace): string[] {

@@ -11,7 +11,7 @@ import { readSpan } from '../model/span';
 import { STORE_KINDS } from '../model/store-kinds';
 import type { Expected } from './impossible';
 import { readKind } from './read-condition';
-import { VIEWS, type Action } from './types';
+import { VIEWS, type Action, type PartReplaced } from './types';
 import { clip, type Member, type YamlNode, type YamlReader } from './yaml-reader';
 
 /** The words of an act, in the order of menus. */
@@ -129,8 +129,14 @@ const READERS: Readonly<Record<ActionWord, Read>> = {
     return { type: 'editSession', data: yaml.data(session.value) as Record<string, unknown> };
   },
   credential: (yaml, node) => {
-    const members = yaml.members(node, ['client', 'value'], '"credential"');
+    const members = yaml.members(node, ['client', 'value', 'kept', 'replace'], '"credential"');
     const client = members && yaml.word(members.get('client')?.value, ['browser', 'thief'], 'Client');
+    if (members?.has('kept')) {
+      const kept = yaml.word(members.get('kept')?.value, ['first'], 'Credential that was kept');
+      const replace = members.has('replace') ? readPart(yaml, members.get('replace')?.value) : null;
+      if (client === undefined || kept === undefined || replace === undefined) return undefined;
+      return { type: 'firstCredential', client, ...(replace && { replace }) };
+    }
     const value = members && yaml.text(members.get('value')?.value, 'The credential', 8_000);
     return client !== undefined && value !== undefined ? { type: 'credential', client, value } : undefined;
   },
@@ -168,6 +174,15 @@ function readStart(yaml: YamlReader, node: YamlNode, usual: Expected): Action | 
   const runs = deploy(findScenario(scenario)!, setup).app;
   if (runs === app) return { type: 'start', scenario, setup, edited };
   return yaml.error(node, `"${edited}" changes the server "${app}", and this run is served by "${runs}".`);
+}
+
+/** One part of a credential that is to be another one. */
+function readPart(yaml: YamlReader, node: YamlNode | undefined): PartReplaced | undefined {
+  const members = yaml.members(node, ['part', 'of', 'by'], '"replace"');
+  const part = members && yaml.whole(members.get('part')?.value ?? null, 'Which part', 1, 100);
+  const of = members && yaml.text(members.get('of')?.value, 'What stands between two parts', 10);
+  const by = members && yaml.text(members.get('by')?.value, 'The other part', 8_000);
+  return part !== undefined && of !== undefined && by !== undefined ? { part, of, by } : undefined;
 }
 
 /** A change to a server, by its name. */

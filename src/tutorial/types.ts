@@ -66,7 +66,18 @@ export type Action =
   /** Members that the newest session gets. */
   | { readonly type: 'editSession'; readonly data: Readonly<Record<string, unknown>> }
   | { readonly type: 'credential'; readonly client: string; readonly value: string }
+  /** What this client kept first in this run, whatever it keeps by now. */
+  | { readonly type: 'firstCredential'; readonly client: string; readonly replace?: PartReplaced }
   | { readonly type: 'open'; readonly view: View; readonly at?: EventKind };
+
+/** One part of a text is another one: of "a*b*c", part 2 by "*" is "b". */
+export interface PartReplaced {
+  /** From 1. */
+  readonly part: number;
+  /** What stands between two parts. */
+  readonly of: string;
+  readonly by: string;
+}
 
 /** What a step can show. */
 export const VIEWS = ['store', 'panel', 'code', 'truth', 'token', 'comparison', 'charts'] as const;

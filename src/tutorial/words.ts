@@ -43,6 +43,7 @@ export function actionWords(action: Action, scenario: string): string {
       return 'Let all sessions expire';
     case 'editSession':
       return 'Change the row';
+    case 'firstCredential':
     case 'credential':
       return `Give the ${action.client} a credential`;
     case 'open':

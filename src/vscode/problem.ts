@@ -81,6 +81,13 @@ export const problems = {
     sentence: 'This run has no such message to run again to.',
   }),
 
+  notRepeatable: (): Problem => ({
+    code: 'not-repeatable',
+    tone: 'warning',
+    sentence:
+      'This run is only shown here: what was done to it and when is not in it, so it cannot be played again. Start the demo, do it again, and run that one again.',
+  }),
+
   /** What the learner asked for makes no sense; `sentence` says why. */
   badRequest: (sentence: string): Problem => ({ code: 'bad-request', tone: 'warning', sentence }),
 

@@ -94,11 +94,11 @@ export class RunSession implements Disposable {
    * Repeats the run of the moment in a fresh lab as far as the event `at`, and holds there: with what was done to it
    * up to then, but not what was done there, so that something else can be done instead. The run of the moment ends
    * and is kept as the other branch.
-   * @returns false when there is no such event
+   * @returns false when there is no such event, or nobody knows how the run came about
    */
   async fork(at: number): Promise<boolean> {
     const run = this.#current;
-    if (!run || !Number.isInteger(at) || at < 0 || at >= run.trace.length) return false;
+    if (!run?.repeatable || !Number.isInteger(at) || at < 0 || at >= run.trace.length) return false;
     const branch = { trace: [...run.trace], interventions: [...run.interventions], at };
     await this.#begin(new LiveRun(this.#options.newId(), run.card, run.pace, run.setup, branch, run.edited), true);
     return true;
@@ -107,12 +107,20 @@ export class RunSession implements Disposable {
   /**
    * Shows a run that is over, in place of the run of the moment, which ends: nothing is played.
    * @param other another run to be compared with, or null
+   * @param repeatable whether playing its scenario with this setup gives the same run
    * @returns when the lab of the run before is gone
    */
-  async show(card: ScenarioCard, trace: Trace, setup: Setup = {}, other: RunBranch | null = null): Promise<void> {
+  async show(
+    card: ScenarioCard,
+    trace: Trace,
+    setup: Setup = {},
+    other: RunBranch | null = null,
+    repeatable = false,
+  ): Promise<void> {
     if (this.#disposed) return;
     const previous = this.#current;
     const run = new LiveRun(this.#options.newId(), card, previous?.pace ?? 0, setup, other, null);
+    run.repeatable = repeatable;
     // One by one: a call takes only so many arguments.
     for (const event of trace) run.trace.push(event);
     run.state = { ...run.state, phase: 'ended', clock: trace.at(-1)?.at ?? 0 };
@@ -353,6 +361,8 @@ class LiveRun implements Run {
   lab: LabProcess | null = null;
   /** The lab takes commands. */
   ready = false;
+  /** What was done to it is known, so that it can be played again. */
+  repeatable = true;
   /** It turned out not to repeat the run that it was to repeat. */
   departed = false;
 

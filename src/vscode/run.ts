@@ -23,6 +23,8 @@ export interface Run {
   readonly state: RunState;
   /** How its servers are deployed. */
   readonly setup: Setup;
+  /** Playing it again gives the same run: what was done to it is known here. */
+  readonly repeatable: boolean;
   /** The learner's own program that serves it, or null. */
   readonly edited: EditedCode | null;
   /** What was done to it so far, each at its place. */

@@ -33,6 +33,11 @@ export function readSettings(): Settings {
   };
 }
 
+/** The user's own Redis, as the start of a run takes it. */
+export function ownRedis({ redisUrl }: Pick<Settings, 'redisUrl'>): { readonly redisUrl?: string } {
+  return redisUrl === undefined ? {} : { redisUrl };
+}
+
 /** The part of a deployment that concerns a scenario: a session needs a store, a token a mode and an algorithm. */
 export function setupFor(flow: Scenario['flow'], { store, tokens, algorithm, nodes, balancing }: CompleteSetup): Setup {
   return flow === 'stateless' ? { tokens, algorithm, nodes, balancing } : { store, nodes, balancing };

@@ -21,6 +21,22 @@ const runs: Readonly<Record<string, Told>> = {
   stateless: { scenario: 'stateless' },
   'stateful in an encrypted cookie': { scenario: 'stateful', setup: { store: 'cookie' } },
 
+  // size
+  'stateful in an encrypted cookie, too large for a browser': {
+    scenario: 'stateful',
+    inject: 'grant-permissions:count=140@request.sent#3',
+    setup: { store: 'cookie' },
+  },
+  'stateless, a token too large for the server': {
+    scenario: 'stateless',
+    inject: 'grant-permissions:count=600@request.sent#3',
+  },
+  'stateless on two servers, a token too large for the load balancer': {
+    scenario: 'stateless',
+    inject: 'grant-permissions:count=600@request.sent#3',
+    setup: { nodes: 2, balancing: 'round-robin' },
+  },
+
   // network
   'stateless, on a slow network': { scenario: 'stateless', inject: 'latency:delay=300,jitter=200@request.sent#3' },
   'stateful, with the login lost on its way': { scenario: 'stateful', inject: 'drop-request@request.sent#3' },

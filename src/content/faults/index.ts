@@ -12,6 +12,7 @@ import { emptyStore } from './empty-store';
 import { evictSession } from './evict-session';
 import { fixate } from './fixate';
 import { forgeRole } from './forge-role';
+import { grantPermissions } from './grant-permissions';
 import { hang } from './hang';
 import { kill } from './kill';
 import { latency } from './latency';
@@ -88,6 +89,7 @@ export const faults: readonly Fault[] = [
   changeRole,
   lockAccount,
   changePassword,
+  grantPermissions,
   logoutEverywhere,
   wait,
   wait16Minutes,

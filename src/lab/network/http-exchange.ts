@@ -31,6 +31,9 @@ export type HttpOutcome =
 /** Codes with which a connection fails before any byte of the request has left. */
 const REFUSED = new Set(['ECONNREFUSED', 'ENOENT', 'EACCES', 'EAGAIN']);
 
+/** As much of a response's head as Chromium takes; Node's own limit would break off long before. Bytes. */
+const LONGEST_HEAD = 256 * 1024;
+
 export interface OngoingExchange {
   /** Never rejects: a broken connection is an outcome. */
   readonly outcome: Promise<HttpOutcome>;
@@ -63,6 +66,7 @@ export function exchange(
       // Without an agent, Node would ask the server to keep the connection, and a wire would wait for its end.
       headers: [...headers, ...(disturbed ? [['Connection', 'close']] : [])].flat(),
       setHost: false,
+      maxHeaderSize: LONGEST_HEAD,
     });
     giveUp = () => {
       resolve({ kind: 'lost', code: 'ETIMEDOUT', gotHead: head !== null });

@@ -8,6 +8,7 @@ import {
 } from 'node:http';
 import { headerLines, type HeaderLine } from '../../model';
 import { EXCHANGE_HEADER } from '../exchange-header';
+import { TOO_LARGE, tellOverlongHeaders } from '../overlong-headers';
 import { probe, type Context } from './probe';
 import { callerLine } from './source-line';
 
@@ -24,6 +25,12 @@ export function createTappedServer(app: RequestListener): Server {
       void receive(request).then(() => app(request, response));
     });
   });
+  tellOverlongHeaders(server, (exchange) =>
+    probe.within({ exchange }, async () => {
+      await probe.gate('response.started', { ...TOO_LARGE, headers: [['Connection', 'close']] });
+      await probe.gate('response.ended', { body: '', bytes: 0 });
+    }),
+  );
   // A learner may think for as long as they like: no clock of Node's ends a request that waits at a gate.
   server.requestTimeout = 0;
   server.headersTimeout = 0;

@@ -13,6 +13,7 @@ export function tapUsers(users: Users): Users {
     setRole: users.setRole.bind(users),
     setLocked: users.setLocked.bind(users),
     bumpVersion: users.bumpVersion.bind(users),
+    setPermissions: users.setPermissions.bind(users),
   };
 
   users.find = (id) => {
@@ -42,6 +43,7 @@ export function tapUsers(users: Users): Users {
   };
   users.setRole = (id, role) => told('role', real.setRole(id, role));
   users.setLocked = (id, locked) => told('locked', real.setLocked(id, locked));
+  users.setPermissions = (id, permissions) => told('permissions', real.setPermissions(id, permissions));
   users.bumpVersion = (id) => told('version', real.bumpVersion(id));
   return users;
 }
@@ -58,6 +60,6 @@ function rowRead(id: string, user: User | undefined): EventData['user.read'] {
 }
 
 function rowChanged(user: User, what: EventData['user.changed']['what']): EventData['user.changed'] {
-  const { id, name, role, locked, version } = user;
-  return { id, name, what, role, locked, version };
+  const { id, name, role, locked, version, permissions } = user;
+  return { id, name, what, role, locked, version, ...(permissions && { permissions: permissions.length }) };
 }

@@ -203,10 +203,11 @@ const MEMBERS: { readonly [K in EventKind]: Members<K> } = {
   'user.changed': {
     id: text,
     name: text,
-    what: oneOf('role', 'locked', 'password', 'version'),
+    what: oneOf('role', 'locked', 'password', 'permissions', 'version'),
     role: text,
     locked: flag,
     version: integer,
+    permissions: optional(whole),
   },
   'account.checked': {
     subject: text,

@@ -355,6 +355,7 @@ const INSPECTORS: { readonly [K in EventKind]: Inspector<K> } = {
         row('Role', data.role),
         row('Locked', yesNo(data.locked)),
         row('Version', String(data.version), VERSION),
+        ...(data.permissions === undefined ? [] : [row('Permissions', String(data.permissions))]),
       ),
     ),
   ],

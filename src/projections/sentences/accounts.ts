@@ -1,7 +1,7 @@
 import type { EventOf } from '../../model';
 import { roleIn } from '../users';
 import type { Memory } from '../memory';
-import { clip, list } from '../words';
+import { clip, count, list } from '../words';
 import { person, sentenceOf, subject } from './phrases';
 import type { Tellers } from './tellers';
 
@@ -19,7 +19,7 @@ export const accountSentences: Pick<Tellers, 'user.read' | 'user.changed' | 'acc
   },
 
   'user.changed': (event, past) => {
-    const { name, what, role, locked, version } = event.data;
+    const { name, what, role, locked, version, permissions = 0 } = event.data;
     const who = person(name);
     const server = past.roleOf(event.actor) === 'server';
     switch (what) {
@@ -31,6 +31,8 @@ export const accountSentences: Pick<Tellers, 'user.read' | 'user.changed' | 'acc
           : `The account of ${who} is open again.`;
       case 'password':
         return `The password of ${who} is another one now: it is asked for at the next login, and by itself it ends no session and no token.`;
+      case 'permissions':
+        return `The user table now gives ${who} ${permissions === 0 ? 'no permissions' : count(permissions, 'permission')} besides the role: a server that writes them into a token or a cookie does so at the next login, and what was handed out before goes on saying what it said.`;
       case 'version':
         return `${server ? subject(past, event.actor) : 'The operator'} raises the version in the row of ${who} to ${String(version)}: every session and token that names an older one is refused from now on, wherever it is kept.`;
     }

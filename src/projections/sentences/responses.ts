@@ -44,6 +44,8 @@ function meaning(event: Started, exchange: ExchangePast, past: Memory): string {
   const { status } = event.data;
   if (status === 401) return unauthorized(event, exchange, past);
   if (status === 403) return forbidden(event, exchange, past);
+  if (status === 431 && !exchange.last('request.received', ({ actor }) => actor === event.actor))
+    return 'the headers of the request are longer than Node takes, so it answers by itself, and no line of the application hears of the request (RFC 6585 §5)';
   if (past.roleOf(event.actor) === 'balancer') return unserved(event, exchange, past);
   if (status >= 500) return failed(exchange);
   if (status === 400 && (exchange.last('refresh.reused') ?? exchange.last('refresh.rejected')))

@@ -5,6 +5,9 @@ import { clip, duration, moment, size } from '../words';
 import { end, person, refusal, sentenceOf, subject, withoutSecrets } from './phrases';
 import type { Tellers } from './tellers';
 
+/** Octets of name and value together that a browser keeps. */
+const LARGEST_COOKIE = 4_096;
+
 /** Sentences about a session that is kept in an encrypted cookie and nowhere else. */
 export const sealSentences: Pick<Tellers, 'session.sealed' | 'session.unsealed' | 'session.rejected'> = {
   'session.sealed': (event, past) => {
@@ -17,7 +20,11 @@ export const sealSentences: Pick<Tellers, 'session.sealed' | 'session.unsealed' 
         ? `${server} encrypts the session of ${who} anew, good ${until}; the seal before it stays good until its own end.`
         : `The end in a seal cannot be moved, so ${past.name(event.actor)} encrypts the session of ${who} anew, good ${until}; the seal before it stays good until its own end, because nobody keeps a list of seals.`;
     }
-    return `${server} encrypts the whole session, which names ${who}, for the cookie ${clip(name, 40)}: ${size(bytes)} of the 4,096 that a browser takes, good ${until}; it keeps nothing of it, because the cookie will bring it back.`;
+    const sealing = `${server} encrypts the whole session, which names ${who}, for the cookie ${clip(name, 40)}: ${size(bytes)}`;
+    // The name counts as well (RFC 6265bis, section 5.6).
+    return bytes + name.length > LARGEST_COOKIE
+      ? `${sealing}, and with its name more than the 4,096 that a browser takes; it keeps nothing of it, and no cookie will bring it back.`
+      : `${sealing} of the 4,096 that a browser takes, good ${until}; it keeps nothing of it, because the cookie will bring it back.`;
   },
 
   'session.unsealed': (event, past) => {

@@ -13,8 +13,12 @@ export async function runAgainToHere(parts: Parts, args: readonly unknown[]): Pr
   await runAgainTo(parts, typeof named === 'number' ? named : (parts.panel.selected ?? run.trace.length - 1));
 }
 
-/** Repeats the run as far as the event `seq`. One that does not exist is told and changes nothing. */
+/** Repeats the run as far as the event `seq`. One that does not exist, or in a run that nobody can play again, is told and changes nothing. */
 export async function runAgainTo({ session, panel, errors }: Parts, seq: number): Promise<void> {
+  if (session.run?.repeatable === false) {
+    errors.tell(problems.notRepeatable());
+    return;
+  }
   const forked = session.fork(seq);
   panel.reveal();
   if (!(await forked)) errors.tell(problems.noSuchMessage());

@@ -6,7 +6,7 @@ import { argument } from '../commands/arguments';
 import type { Parts } from '../parts';
 import { problems } from '../problem';
 import { isActive } from '../run';
-import { setupFor } from '../settings';
+import { ownRedis, setupFor } from '../settings';
 import { measurePair } from './measure-pair';
 import { pairName, pairNames } from './pair-names';
 import { withProgress } from './with-progress';
@@ -35,7 +35,7 @@ export async function compareFlows(parts: Parts, args: readonly unknown[]): Prom
   const player =
     (canceled: AbortSignal) =>
     (scenario: string, setup: Setup): Promise<Played> =>
-      playThrough(labPath(), { scenario, seed, inject: [], setup }, canceled);
+      playThrough(labPath(), { scenario, seed, inject: [], setup, ...ownRedis(settings()) }, canceled);
   const played = await withProgress(t('Playing the same acts against sessions and tokens'), (canceled) => {
     const play = player(canceled);
     return Promise.all([play(stateful.id, setups.first), play(stateless.id, setups.second)]);
@@ -54,7 +54,8 @@ export async function compareFlows(parts: Parts, args: readonly unknown[]): Prom
     at: -1,
     pair: { ...names, measuring: true, measured: null },
   };
-  const shown = session.show(stateless, second.trace, setups.second, other);
+  // Nothing was done to it besides its acts, so that it can be played again as it was.
+  const shown = session.show(stateless, second.trace, setups.second, other, true);
   const id = session.run?.id ?? '';
   panel.show('comparison');
   await shown;

@@ -7,6 +7,7 @@ import { playThrough } from '../../process/play-through';
 import type { Errors } from '../errors';
 import { problems } from '../problem';
 import type { RunSession } from '../run-session';
+import { ownRedis, type Settings } from '../settings';
 import { SideView } from '../side-view';
 import type { Disposable } from '../signal';
 import { findPlace, Measurement, runFor } from './measurement';
@@ -22,6 +23,7 @@ export interface TruthParts {
   readonly start: (card: ScenarioCard, args: readonly unknown[], setup: Setup) => Promise<void>;
   /** Where the lab's bundle is. */
   readonly labPath: () => string;
+  readonly settings: () => Settings;
 }
 
 /**
@@ -40,7 +42,11 @@ export class TruthDesk implements Disposable {
     this.measurement = new Measurement({
       // The panel's own seed: "Run this" shows the very run that was measured.
       play: (scenario, setup, canceled) =>
-        playThrough(labPath(), { scenario, setup, seed: session.seed, inject: [] }, canceled),
+        playThrough(
+          labPath(),
+          { scenario, setup, seed: session.seed, inject: [], ...ownRedis(parts.settings()) },
+          canceled,
+        ),
       atOnce: availableParallelism(),
       now: () => performance.now(),
     });

@@ -149,12 +149,33 @@ export class Steering {
   }
 
   pace(pace: number): void {
+    this.#askedPace();
+    if (this.#asked.length === 0) this.#toldPace = this.panel.state.value?.pace ?? 0;
+    this.#asked.push(pace);
     this.post({ type: 'pace', pace });
+  }
+
+  /** Speeds that were asked for and that the lab has not told yet, and the one that it told before. */
+  #asked: number[] = [];
+  #toldPace = 0;
+
+  /** The speed that was asked for last, or else the lab's: a second key counts from the first, told or not. */
+  #askedPace(): number {
+    const told = this.panel.state.value?.pace ?? 0;
+    const answered = this.#asked.lastIndexOf(told);
+    if (answered !== -1) {
+      this.#asked = this.#asked.slice(answered + 1);
+      this.#toldPace = told;
+    } else if (told !== this.#toldPace) {
+      // Somebody else set it.
+      this.#asked = [];
+    }
+    return this.#asked.at(-1) ?? told;
   }
 
   /** One speed faster, or slower. */
   paceBy(steps: 1 | -1): void {
-    const now = this.panel.state.value?.pace ?? 0;
+    const now = this.#askedPace();
     const next = steps > 0 ? PACES.find(({ pace }) => pace < now) : PACES.findLast(({ pace }) => pace > now);
     if (next) this.pace(next.pace);
   }
