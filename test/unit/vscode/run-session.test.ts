@@ -159,6 +159,30 @@ describe('a fork', () => {
     expect(starts()[1]).toMatchObject({ holdAt: 2, replay: [{ after: 1, what: { type: 'lift' } }] });
   });
 
+  it('of a run that is only shown is none, unless nothing was done to that', async () => {
+    bench = new Bench('plays');
+    await bench.session.start(CARD, HOLD);
+    await bench.phase('held');
+    const told = [...(bench.session.run?.trace ?? [])];
+    await bench.session.show(CARD, told);
+    const shown = bench.session.run;
+    expect(shown?.repeatable).toBe(false);
+    expect(await bench.session.fork(0)).toBe(false);
+    expect(bench.session.run).toBe(shown);
+    await bench.session.show(CARD, told, {}, null, true);
+    expect(await bench.session.fork(0)).toBe(true);
+  });
+
+  it('brings along the program that the learner has changed', async () => {
+    bench = new Bench('plays');
+    const edited = { app: 'stateful', code: 'export {};' };
+    await bench.session.start(CARD, { ...HOLD, edited });
+    await bench.phase('held');
+    expect(await bench.session.fork(1)).toBe(true);
+    await vi.waitUntil(() => starts().length === 2);
+    expect(starts().map((start) => start['edited'])).toEqual([edited, edited]);
+  });
+
   it.each([-1, 2, 1.5, Number.NaN])('of message %s is none', async (seq) => {
     bench = new Bench('plays');
     await bench.session.start(CARD, HOLD);

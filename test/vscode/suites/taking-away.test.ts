@@ -68,6 +68,10 @@ describe('A run that is taken away', () => {
     assert.equal(lab.state()?.phase, 'ended');
     await run('step');
     assert.deepEqual(lab.trace(), before);
+    // Nobody knows what was done to it: playing its scenario would be another run under its name.
+    await run('runAgainToHere', { seq: 3 });
+    assert.deepEqual(lab.trace(), before);
+    assert.equal(lab.branch(), null);
   });
 
   it('leaves the run of the moment alone when the file is none of ours', async () => {
