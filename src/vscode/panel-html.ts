@@ -1,3 +1,5 @@
+import { languageOf, wordsBlock } from './view-html';
+
 /** Where the panel's own files are, as the webview may ask for them. */
 export interface PanelAssets {
   readonly script: string;
@@ -43,15 +45,4 @@ export function panelHtml({ script, style, origin, words, language }: PanelAsset
   </body>
 </html>
 `;
-}
-
-/** The language of a page: English where its words are. */
-export function languageOf({ words, language = 'en' }: Pick<PanelAssets, 'words' | 'language'>): string {
-  return words ? language.replace(/[^\w-]/g, '') : 'en';
-}
-
-/** Data and no script: it runs nothing, and nothing in it can end it. */
-export function wordsBlock(words: Readonly<Record<string, string>> | undefined): string {
-  if (!words) return '';
-  return `<script type="application/json" id="l10n">${JSON.stringify(words).replaceAll('<', '\\u003c')}</script>\n    `;
 }

@@ -1,4 +1,4 @@
-import { languageOf, wordsBlock, type PanelAssets } from './panel-html';
+import type { PanelAssets } from './panel-html';
 
 /**
  * The page of a view beside the panel: everything else is drawn by its script. Only our script runs, named by a nonce,
@@ -34,4 +34,15 @@ export function viewHtml(
   </body>
 </html>
 `;
+}
+
+/** The language of a page: English where its words are. */
+export function languageOf({ words, language = 'en' }: Pick<PanelAssets, 'words' | 'language'>): string {
+  return words ? language.replace(/[^\w-]/g, '') : 'en';
+}
+
+/** Data and no script: it runs nothing, and nothing in it can end it. */
+export function wordsBlock(words: Readonly<Record<string, string>> | undefined): string {
+  if (!words) return '';
+  return `<script type="application/json" id="l10n">${JSON.stringify(words).replaceAll('<', '\\u003c')}</script>\n    `;
 }

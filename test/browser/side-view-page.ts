@@ -41,7 +41,12 @@ export function sideViewPages(files: string) {
   return {
     /** What went wrong in any page so far: exceptions, console errors, violations of the content security policy. */
     errors,
-    async open({ theme = 'light', size = [1280, 720] as readonly [number, number], density = 1 } = {}): Promise<Page> {
+    async open({
+      theme = 'light',
+      size = [1280, 720] as readonly [number, number],
+      density = 1,
+      language = '',
+    } = {}): Promise<Page> {
       const context = await browser.newContext({
         viewport: { width: size[0], height: size[1] },
         deviceScaleFactor: density,
@@ -58,7 +63,7 @@ export function sideViewPages(files: string) {
       page.on('request', (request) => {
         if (!request.url().startsWith(server.url)) errors.push(`asked for ${request.url()}`);
       });
-      await page.goto(`${server.url}?theme=${theme}`);
+      await page.goto(`${server.url}?theme=${theme}${language === '' ? '' : `&language=${language}`}`);
       await page.waitForFunction(() => sideHost.intents.some(({ type }) => type === 'ready'));
       return page;
     },

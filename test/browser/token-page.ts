@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import german from '../../l10n/bundle.l10n.de.json' with { type: 'json' };
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { ensureChromium } from '../../scripts/setup/chromium.mjs';
@@ -57,7 +58,7 @@ export function tokenPages() {
     } else if (pathname === '/') {
       response
         .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
-        .end(page(searchParams.get('theme') ?? 'light'));
+        .end(page(searchParams.get('theme') ?? 'light', searchParams.get('language') === 'de'));
     } else response.writeHead(404).end();
   });
 
@@ -85,7 +86,13 @@ export function tokenPages() {
         theme = 'light',
         origin,
         size = [1280, 900],
-      }: { theme?: ThemeName; origin?: TokenOrigin; size?: readonly [number, number] } = {},
+        german: inGerman = false,
+      }: {
+        theme?: ThemeName;
+        origin?: TokenOrigin;
+        size?: readonly [number, number];
+        german?: boolean;
+      } = {},
     ): Promise<Page> {
       const context = await browser.newContext({
         viewport: { width: size[0], height: size[1] },
@@ -103,7 +110,7 @@ export function tokenPages() {
       page.on('request', (request) => {
         if (!request.url().startsWith(url)) errors.push(`asked for ${request.url()}`);
       });
-      await page.goto(`${url}?theme=${theme}`);
+      await page.goto(`${url}?theme=${theme}${inGerman ? '&language=de' : ''}`);
       await page.waitForFunction(() => tokenHost.intents.some(({ type }) => type === 'ready'));
       await show(page, token, origin);
       return page;
@@ -117,13 +124,15 @@ export async function show(page: Page, token: string, origin?: TokenOrigin): Pro
   await page.getByTestId('standing').waitFor();
 }
 
-function page(theme: string): string {
+function page(theme: string, inGerman: boolean): string {
   const nonce = randomBytes(16).toString('base64');
-  const html = tokenHtml({ script: '/token.js', style: '/token.css', origin: "'self'" }, nonce);
+  const html = tokenHtml(
+    { script: '/token.js', style: '/token.css', origin: "'self'", ...(inGerman && { words: german, language: 'de' }) },
+    nonce,
+  );
   const body = THEMES[theme as ThemeName]?.body ?? 'vscode-light';
   return (
     html
-      .replace('<html lang="en">', '<html lang="en">')
       .replace('<body>', `<body class="${body}">`)
       .replace(
         '<script type="module"',

@@ -1,4 +1,5 @@
-import { languageOf, wordsBlock, type PanelAssets } from '../panel-html';
+import type { PanelAssets } from '../panel-html';
+import { languageOf, wordsBlock } from '../view-html';
 
 /**
  * The token view's page: everything else is drawn by its script. Only our script runs, named by a nonce, only our

@@ -46,7 +46,7 @@ export function App({ shown, post }: { readonly shown: Signal<ShownTutorial | nu
         </section>
       )}
       <h1 ref={heading} tabIndex={-1}>
-        {page.heading}
+        {told(page.heading)}
       </h1>
       <ProseView prose={page.prose} page={page} post={post} />
       {page.prediction && <PredictionForm prediction={page.prediction} page={page} post={post} />}

@@ -172,7 +172,7 @@ function ServerBox({ server }: { server: ServerHoldings }): JSX.Element {
           key={secret.name}
           change={change}
           kind={t('Secret')}
-          name={secret.name}
+          name={told(secret.name)}
           value={`# ${secret.fingerprint}`}
           full={t('First 8 hex digits of its SHA-256: {0}', secret.fingerprint)}
         />

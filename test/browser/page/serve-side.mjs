@@ -23,11 +23,11 @@ globalThis.acquireVsCodeApi = () => ({
 
 /**
  * @param {string} files the name of the view's script and stylesheet
- * @returns {Promise<{ url: string, close(): void }>} the theme is chosen by `?theme=`
+ * @returns {Promise<{ url: string, close(): void }>} the theme is chosen by `?theme=`, the language by `?language=`
  */
 export async function serveSideView(files) {
   const types = { [`/${files}.js`]: 'text/javascript', [`/${files}.css`]: 'text/css' };
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const type = types[pathname];
     if (type !== undefined) {
@@ -38,7 +38,7 @@ export async function serveSideView(files) {
     } else if (pathname === '/') {
       response
         .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
-        .end(page(files, searchParams.get('theme') ?? 'light'));
+        .end(page(files, searchParams.get('theme') ?? 'light', await wordsOf(searchParams.get('language'))));
     } else response.writeHead(404).end();
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
@@ -52,9 +52,20 @@ export async function serveSideView(files) {
   };
 }
 
-function page(files, theme) {
+/** What the host gives a page that is to speak a language; nothing for English. */
+async function wordsOf(language) {
+  if (language === null) return {};
+  const bundle = new URL(`../../../l10n/bundle.l10n.${language.replace(/[^\w-]/g, '')}.json`, import.meta.url);
+  return { language, words: JSON.parse(await readFile(bundle, 'utf8')) };
+}
+
+function page(files, theme, words) {
   const nonce = randomBytes(16).toString('base64');
-  const html = viewHtml('Auth Lab', { script: `/${files}.js`, style: `/${files}.css`, origin: "'self'" }, nonce);
+  const html = viewHtml(
+    'Auth Lab',
+    { script: `/${files}.js`, style: `/${files}.css`, origin: "'self'", ...words },
+    nonce,
+  );
   return (
     html
       .replace('<body>', `<body class="${THEMES[theme]?.body ?? 'vscode-light'}">`)
