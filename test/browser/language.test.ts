@@ -21,7 +21,8 @@ async function seen(page: Page): Promise<{ readonly said: string[]; readonly cut
     const said: string[] = [];
     const cut: string[] = [];
     // A token, a body, an excerpt or what stands on a key is not ours to translate.
-    const isData = (element: Element): boolean => element.closest('pre, code, kbd, dd, .log-kind, .token-text') !== null;
+    const isData = (element: Element): boolean =>
+      element.closest('pre, code, kbd, dd, .log-kind, .token-text') !== null;
     for (const element of document.querySelectorAll<HTMLElement>('body *:not(script, style)')) {
       if (isData(element) || !element.checkVisibility()) continue;
       for (const name of ['aria-label', 'title', 'placeholder']) said.push(element.getAttribute(name) ?? '');
