@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { firstDifference, LabRun, playThrough } from './lab-run';
+import { everyCell, measureTruth } from '../../src/content/truth/measure';
+import { playThrough as playWhole } from '../../src/process/play-through';
+import { firstDifference, LAB, LabRun, playThrough } from './lab-run';
 import { OwnRedis } from './own-redis';
 
 const PASSWORD = 'open-sesame';
@@ -38,6 +40,24 @@ describe("a run with a Redis of the user's own", () => {
     expect(own.length).toBeGreaterThan(50);
     expect(firstDifference(own, ours)).toBeNull();
     expect(await keys(), 'and leaves nothing behind').toEqual(foreign);
+  });
+
+  it('is what cells of the truth table are measured with, and those that would have to end it say why not', async () => {
+    const cells = everyCell().filter(
+      ({ row, column }) => column.id === 'redis' && ['app-restarted', 'store-down'].includes(row.id),
+    );
+    expect(cells).toHaveLength(2);
+    const measured = await measureTruth(
+      (scenario, setup) => playWhole(LAB, { scenario, setup, seed: 'test', inject: [], redisUrl: url }),
+      1,
+      () => undefined,
+      cells,
+    );
+    const restarted = measured.find(({ row }) => row === 'app-restarted');
+    const down = measured.find(({ row }) => row === 'store-down');
+    expect(restarted).toMatchObject({ measured: { verdict: 'in' } });
+    expect(down).toMatchObject({ cannot: expect.stringContaining('This Redis is your own') as string });
+    expect(await keys()).toEqual(foreign);
   });
 
   it('touches keys of its own alone, and takes them along when it ends', async () => {
