@@ -235,6 +235,28 @@ describe('Tutorials', () => {
   });
 });
 
+describe('A step that opens the charts', () => {
+  it('counts them once they have been measured, and at once where they are known', async function () {
+    this.timeout(240_000);
+    const lab = await authLab();
+    const charts = await lab.charts();
+    const guide = await begin(lab, 'the-size-of-things');
+    await run('openTutorial', { tutorial: 'the-size-of-things', step: 'charts', play: true });
+    await run('doTutorialStep');
+    await guided(guide, () => !guide.isBusy);
+    assert.equal(charts.state.phase, 'measuring');
+    assert.equal(guide.taking?.stand.phase, 'open');
+    assert.equal(guide.astray, null);
+    await run('checkTutorialStep');
+    assert.equal(guide.taking.lacking, 'the charts measured');
+    await guided(guide, () => guide.taking?.stand.phase === 'done');
+    assert.equal(charts.state.phase, 'done');
+
+    await run('openTutorial', { tutorial: 'the-size-of-things', step: 'charts', play: true });
+    await done(guide);
+  });
+});
+
 describe('A server that the learner changes', () => {
   const address = vscode.Uri.from({ scheme: 'auth-lab-edited', path: '/edited/stateful.ts' });
 
