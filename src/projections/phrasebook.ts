@@ -9,6 +9,10 @@ export const inEnglish: Say = (english, ...values) => filled(english, values.map
 
 /** Fewer characters than this between its places make a phrase that would be recognized everywhere. */
 const TELLING = 4;
+/** The least share of a sentence that its phrase has to be: a word that joins any two is no phrase. */
+const LEAST_SHARE = 0.15;
+/** From so many characters on, the beginning of a text that was cut off tells which it was. */
+const BEGINNING = 8;
 /** Sentences that are remembered: a diagram asks for the same labels again and again. */
 const REMEMBERED = 5_000;
 /** A sentence within a sentence within a sentence is the deepest that is looked into. */
@@ -57,14 +61,27 @@ export class Phrasebook {
     const own = this.#own(sentence);
     if (own !== undefined) return own;
     if (depth > DEEPEST || sentence.length > 2_000) return sentence;
+    const whole = this.#uncut(sentence);
+    if (whole !== undefined) return whole;
+    const least = sentence.replace(/\s/g, '').length * LEAST_SHARE;
     for (const { english, pattern } of this.#recognizable) {
-      const found = pattern.exec(sentence);
+      const found = tellingOf(english) < least ? null : pattern.exec(sentence);
       if (found) {
         const values = found.slice(1).map((value) => this.#tell(value, depth + 1));
         return filled(this.#own(english) ?? english, inOrder(english, values));
       }
     }
     return sentence;
+  }
+
+  /** A text that was cut off in its middle, as in "Break the next conn…", if only one begins so. */
+  #uncut(sentence: string): string | undefined {
+    const beginning = sentence.slice(0, -1);
+    if (!sentence.endsWith('…') || beginning.length < BEGINNING || this.#own(sentence) !== undefined) return undefined;
+    const [first, ...others] = Object.keys(this.#phrases).filter(
+      (english) => english.startsWith(beginning) && !/\{\d+\}/.test(english),
+    );
+    return first === undefined || others.length > 0 ? undefined : this.#own(first);
   }
 
   /** What says most by itself comes first; last of all what is the same in both languages but for its values. */
@@ -88,9 +105,13 @@ function tellingOf(english: string): number {
   return english.replace(/\{\d+\}|\s/g, '').length;
 }
 
+const UNIT = /^ (?:second|minute|hour|day|year|byte)s?\b/;
+
 function patternOf(english: string): RegExp {
   const literal = english.split(/\{\d+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${literal.join('(.+?)')}$`, 's');
+  // Before a unit stands a number: "{0} minutes" is no phrase of a sentence that ends in minutes.
+  const pattern = literal.reduce((before, part) => `${before}${UNIT.test(part) ? '(\\d[\\d.,]*)' : '(.+?)'}${part}`);
+  return new RegExp(`^${pattern}$`, 's');
 }
 
 /** Values as they were found, each at the number of its place. */

@@ -7,6 +7,10 @@ const { say, told } = new Phrasebook({
   '{0} killed ({1})': '{0} getötet ({1})',
   '{0} of {1}': '{0} von {1}',
   'Failure: {0}': 'Fehler: {0}',
+  'Break the next connection': 'Die nächste Verbindung abbrechen',
+  'Break the store': 'Den Speicher zerbrechen',
+  '{0}, and {1}': '{0}, und {1}',
+  '{0} minutes': '{0} Minuten',
   'Failure: {0} (again)': 'Fehler, noch einmal: {0}',
 });
 
@@ -30,6 +34,17 @@ describe('a phrasebook', () => {
   it('leaves alone what is in no phrase, and what any phrase could be', () => {
     for (const text of ['GET /profile', '3 of 4', '', 'row', 'constructor', '{0}', 'Failure:'])
       expect(told(text)).toBe(text);
+  });
+
+  it('takes a joining word, or a number without one, for no phrase', () => {
+    expect(told('nobody knows which of the two it was, and nobody asks for it any more')).toMatch(/, and /);
+    expect(told('it was over at noon, after 20 minutes')).toBe('it was over at noon, after 20 minutes');
+    expect(told('20 minutes')).toBe('20 Minuten');
+  });
+
+  it('says the whole of what was cut off, where only one text begins so', () => {
+    expect(told('Failure: Break the next conn…')).toBe('Fehler: Die nächste Verbindung abbrechen');
+    expect(told('Failure: Break t…')).toBe('Fehler: Break t…');
   });
 
   it('fills in what came as it came', () => {
