@@ -1,16 +1,4 @@
-import { languageOf, wordsBlock } from './view-html';
-
-/** Where the panel's own files are, as the webview may ask for them. */
-export interface PanelAssets {
-  readonly script: string;
-  readonly style: string;
-  /** The origin of such files, for the content security policy. */
-  readonly origin: string;
-  /** Our words in the reader's language, by their English; left out for English. */
-  readonly words?: Readonly<Record<string, string>> | undefined;
-  /** The reader's language, as VS Code names it. */
-  readonly language?: string | undefined;
-}
+import { languageOf, wordsBlock, type PageAssets } from './view-html';
 
 /**
  * The panel's page: everything else is drawn by its script.
@@ -19,7 +7,7 @@ export interface PanelAssets {
  * Styles may stand inline because mermaid writes a style element into each drawing.
  * @param nonce new for every page, at least 128 bits
  */
-export function panelHtml({ script, style, origin, words, language }: PanelAssets, nonce: string): string {
+export function panelHtml({ script, style, origin, words, language }: PageAssets, nonce: string): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,

@@ -1,4 +1,14 @@
-import type { PanelAssets } from './panel-html';
+/** Where a page's own files are, as the webview may ask for them, and the language that it speaks. */
+export interface PageAssets {
+  readonly script: string;
+  readonly style: string;
+  /** The origin of such files, for the content security policy. */
+  readonly origin: string;
+  /** Our words in the reader's language, by their English; left out for English. */
+  readonly words?: Readonly<Record<string, string>> | undefined;
+  /** The reader's language, as VS Code names it. */
+  readonly language?: string | undefined;
+}
 
 /**
  * The page of a view beside the panel: everything else is drawn by its script. Only our script runs, named by a nonce,
@@ -6,11 +16,7 @@ import type { PanelAssets } from './panel-html';
  * @param title of the document, ours
  * @param nonce new for every page, at least 128 bits
  */
-export function viewHtml(
-  title: string,
-  { script, style, origin, words, language }: PanelAssets,
-  nonce: string,
-): string {
+export function viewHtml(title: string, { script, style, origin, words, language }: PageAssets, nonce: string): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -37,7 +43,7 @@ export function viewHtml(
 }
 
 /** The language of a page: English where its words are. */
-export function languageOf({ words, language = 'en' }: Pick<PanelAssets, 'words' | 'language'>): string {
+export function languageOf({ words, language = 'en' }: Pick<PageAssets, 'words' | 'language'>): string {
   return words ? language.replace(/[^\w-]/g, '') : 'en';
 }
 

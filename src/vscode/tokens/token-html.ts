@@ -1,12 +1,11 @@
-import type { PanelAssets } from '../panel-html';
-import { languageOf, wordsBlock } from '../view-html';
+import { languageOf, wordsBlock, type PageAssets } from '../view-html';
 
 /**
  * The token view's page: everything else is drawn by its script. Only our script runs, named by a nonce, only our
  * stylesheet counts, and nothing is fetched.
  * @param nonce new for every page, at least 128 bits
  */
-export function tokenHtml({ script, style, origin, words, language }: PanelAssets, nonce: string): string {
+export function tokenHtml({ script, style, origin, words, language }: PageAssets, nonce: string): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
