@@ -70,7 +70,10 @@ export class AppNode {
           reject(
             orders.edited
               ? LabFailure.editedCodeUnusable(report.message)
-              : LabFailure.addressUnavailable(cannotListen(report)),
+              : // Node's own words for it; whatever else went wrong is told as it is.
+                report.message.startsWith('listen ')
+                ? LabFailure.addressUnavailable(cannotListen(report))
+                : LabFailure.nodeDidNotStart(this.id, report.message),
           );
         else this.#hear(report);
       });
