@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { FixedFiles } from './fixed-files';
 import { withEdit, type CodeEdit } from '../model/code-edit';
 import type { EditedCode } from '../model/edited-code';
 import { readyToRun, type SyntaxProblem } from '../process/strip-types';
@@ -14,7 +15,7 @@ const EDITABLE = /^\/(edited\/((?:stateful|stateless|encrypted)[a-z-]*)\.ts)$/;
  * address of their own: no path of somebody's home stands in a title, and no language server misses libraries there.
  * Nothing of them runs before somebody asks for it, and only where the workspace is trusted.
  */
-export class EditedServers implements vscode.FileSystemProvider, Disposable {
+export class EditedServers extends FixedFiles implements vscode.FileSystemProvider, Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #folder: vscode.Uri;
   readonly #files = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
@@ -27,6 +28,7 @@ export class EditedServers implements vscode.FileSystemProvider, Disposable {
 
   /** @param storageUri a folder of the extension's own */
   constructor(extensionUri: vscode.Uri, storageUri: vscode.Uri) {
+    super();
     this.#extensionUri = extensionUri;
     this.#folder = vscode.Uri.joinPath(storageUri, 'servers');
     this.#registration = vscode.workspace.registerFileSystemProvider(EDITED_SCHEME, this, { isCaseSensitive: true });
@@ -107,22 +109,6 @@ export class EditedServers implements vscode.FileSystemProvider, Disposable {
     const ready = readyToRun(app, new TextDecoder().decode(bytes));
     this.#mark(app, 'message' in ready ? ready : null);
     if (await this.isChanged(app)) this.#saved.fire(app);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   dispose(): void {

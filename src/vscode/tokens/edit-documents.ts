@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { FixedFiles } from '../fixed-files';
 import { EDIT_SCHEME } from './schemes';
 
 /** Real milliseconds until a save that came to nothing is tried again; VS Code backs up after a second. */
@@ -15,7 +16,7 @@ interface MemoryFile {
  * Real editors on text that must not reach a disk: a file system in memory. VS Code backs up whatever is unsaved, so
  * every change is saved at once, into memory. What was closed is forgotten.
  */
-export class EditDocuments implements vscode.FileSystemProvider, vscode.Disposable {
+export class EditDocuments extends FixedFiles implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #files = new Map<string, MemoryFile>();
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changes.event;
@@ -25,6 +26,7 @@ export class EditDocuments implements vscode.FileSystemProvider, vscode.Disposab
   #disposed = false;
 
   constructor() {
+    super();
     this.#registrations = vscode.Disposable.from(
       this.#changes,
       vscode.workspace.registerFileSystemProvider(EDIT_SCHEME, this, { isCaseSensitive: true }),
@@ -84,22 +86,6 @@ export class EditDocuments implements vscode.FileSystemProvider, vscode.Disposab
     this.#version++;
     this.#files.set(uri.path, { ...file, bytes, mtime: this.#version });
     this.#changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   dispose(): void {
