@@ -16,7 +16,10 @@ describe('An edit that a tutorial may ask for', () => {
     expect(text.split(edit.from)).toHaveLength(2);
     const changed = withEdit(text, edit);
     expect(changed).not.toBe(text);
-    expect(readyToRun(edit.app, changed ?? '')).toEqual({ app: edit.app, code: expect.stringContaining('export ') as string });
+    expect(readyToRun(edit.app, changed ?? '')).toEqual({
+      app: edit.app,
+      code: expect.stringContaining('export ') as string,
+    });
   });
 
   it('changes nothing where its place is gone', () => {
