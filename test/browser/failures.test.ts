@@ -58,7 +58,10 @@ describe('the palette of failures', () => {
   it('lets a failure strike now by the keyboard alone', async () => {
     const page = await pages.open({ shown: 20 });
     await press(page, 'f');
+    await expect.poll(() => active(page)).toBe('search-failures');
     await page.keyboard.type('evict');
+    await page.getByTestId('fault-evict').waitFor();
+    await expect.poll(() => page.locator('.fault-head').count()).toBe(1);
     await press(page, 'Enter');
     await expect.poll(() => active(page)).toBe('strike');
     await press(page, 'Enter');

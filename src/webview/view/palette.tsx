@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { FaultCard } from '../../model';
 import { useDesk, useFaultDesk } from './context';
 import { FaultForm } from './fault-form';
@@ -29,7 +29,8 @@ export function Palette(): JSX.Element {
   const groups = faultDesk.groups.value;
   const unfolded = faultDesk.unfolded.value;
 
-  useEffect(() => {
+  // Before the next key: who types at once types into it.
+  useLayoutEffect(() => {
     const open = box.current?.querySelector<HTMLElement>('.fault-form');
     const first = open?.querySelector<HTMLElement>('input:not([disabled]), select, button');
     (first ?? search.current)?.focus();
