@@ -30,7 +30,7 @@ describe('The workspace', () => {
       untrustedWorkspaces: {
         supported: 'limited',
         description:
-          'In a workspace that is not trusted, session stores of your own can be looked at and not changed, and tutorials of the folder are left out.',
+          'In a workspace that is not trusted, session stores of your own can be looked at and not changed, tutorials of the folder are left out, and a server whose code you changed does not run.',
       },
       virtualWorkspaces: true,
     });
