@@ -158,9 +158,22 @@ export class Workbench {
     const { label, className } = THEMES[theme];
     await this.runCommand('Preferences: Color Theme');
     const input = this.page.locator('.quick-input-widget input[placeholder*="Color Theme"]');
-    await input.fill(label);
-    if (!(await this.#moveTo(label))) throw new Problem(`VS Code did not offer the theme "${label}".`);
-    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+    const isOn = (timeout) =>
+      this.page
+        .locator(`.monaco-workbench.${className}`)
+        .waitFor({ timeout })
+        .then(
+          () => true,
+          () => false,
+        );
+    // The list may be filled anew under the hand, with another theme chosen in it: then it is walked once more.
+    for (let attempt = 1; ; attempt += 1) {
+      await input.fill(label);
+      if (!(await this.#moveTo(label))) throw new Problem(`VS Code did not offer the theme "${label}".`);
+      if (await isOn(PALETTE_LIMIT_MS)) break;
+      if (attempt === 3) throw new Problem(`VS Code did not put on the theme "${label}".`);
+      await input.fill('');
+    }
     await this.page.keyboard.press('Enter');
     await input.waitFor({ state: 'hidden' });
     this.#parts.theme = theme;
