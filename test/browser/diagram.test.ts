@@ -98,6 +98,18 @@ describe('the diagram', () => {
     await page.close();
   });
 
+  it('lets the page be scrolled by what is neither wheel nor key, and stays there', async () => {
+    const page = await pages.open({ shown: 60 });
+    const box = page.locator('.scroller');
+    await expect.poll(() => box.evaluate((it) => it.scrollTop)).toBeGreaterThan(300);
+    await box.evaluate((it) => (it.scrollTop = 0));
+    await page.getByTestId('to-newest').waitFor();
+    await page.evaluate(() => fakeHost.advance());
+    await settled(page);
+    expect(await box.evaluate((it) => it.scrollTop)).toBe(0);
+    await page.close();
+  });
+
   it('takes 20,000 events, folds what repeats, and still steps', async () => {
     const base = await trace('stateful');
     const page = await pages.open({ trace: repeated(base, 20_000), shown: 19_990 });

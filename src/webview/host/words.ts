@@ -3,7 +3,11 @@ import { Phrasebook, type Phrases } from '../../projections/phrasebook';
 /** Where the host put the words of the reader's language: a block of data in the page. */
 const ID = 'l10n';
 
-const BOOK = new Phrasebook(readWords());
+const PHRASES = readWords();
+const BOOK = new Phrasebook(PHRASES);
+
+/** Nothing has to be said in other words: the page is in English. */
+export const isEnglish = Object.keys(PHRASES).length === 0;
 
 /**
  * Our own words in the reader's language, or in English where that has none.

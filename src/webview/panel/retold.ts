@@ -1,8 +1,11 @@
 import type { Diagram, Item, Section } from '../../projections/diagram';
-import { told } from '../host/words';
+import { isEnglish, told } from '../host/words';
 
 /** A diagram in the reader's language: whoever takes part, what was done, and what was said. */
-export function retold({ actors, sections }: Diagram): Diagram {
+export function retold(diagram: Diagram): Diagram {
+  // Every step asks for it: where nothing is to be said, nothing is copied.
+  if (isEnglish) return diagram;
+  const { actors, sections } = diagram;
   return {
     actors: actors.map((actor) => ({ ...actor, label: told(actor.label) })),
     sections: sections.map(retoldSection),

@@ -5,12 +5,14 @@ const NEAR = 40;
 
 /**
  * Keeps the newest message in sight until the reader scrolls away, and again once the reader has come back to the
- * end. Only the reader's own scrolling counts: the box also moves when we move it.
+ * end. Only the reader's own scrolling counts: the box also moves when we move it, and when it grows or shrinks.
  */
 export class Follower {
   #box: HTMLElement | null = null;
   #byReader = false;
   #frame = 0;
+  #top = 0;
+  #height = 0;
 
   constructor(readonly panel: Panel) {}
 
@@ -68,7 +70,14 @@ export class Follower {
 
   #scrolled(): void {
     const box = this.#box;
-    if (!box || !this.#byReader) return;
+    if (!box) return;
+    const { scrollTop, scrollHeight } = box;
+    // A screen reader or a search of the page scrolls without wheel or key: nothing else moves a box up that did not
+    // become shorter.
+    if (scrollTop < this.#top && scrollHeight >= this.#height) this.#byReader = true;
+    this.#top = scrollTop;
+    this.#height = scrollHeight;
+    if (!this.#byReader) return;
     this.panel.following.value = box.scrollHeight - box.clientHeight - box.scrollTop < NEAR;
   }
 }
