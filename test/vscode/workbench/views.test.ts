@@ -84,6 +84,8 @@ describe('A person who measures, compares and takes away', () => {
     const panel = await workbench.webviewFrame('[data-testid="comparison"]');
     await panel.locator('.side:first-child .side-title:has-text("Stateless")').waitFor();
     await panel.locator('.side:last-child .side-title:has-text("Stateful")').waitFor();
+    // The keyboard goes to what was asked for; a picker that opened before it did would be closed by it.
+    await panel.locator('main.comparison:focus').waitFor();
   });
 
   it('takes the run away as a document', async () => {
