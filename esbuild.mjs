@@ -4,6 +4,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { LATE, lateImports } from './scripts/build/late-imports.mjs';
 import { notices } from './scripts/build/notices.mjs';
 import { tapImports } from './scripts/build/tap-imports.mjs';
+import { teachingMap } from './scripts/build/teaching-map.mjs';
 import { trimIconv } from './scripts/build/trim-iconv.mjs';
 import { trimRedis } from './scripts/build/trim-redis.mjs';
 import { webviewBuilds } from './scripts/build/webview.mjs';
@@ -39,7 +40,7 @@ const builds = [
     entryPoints: { 'app-node': 'src/lab/node/main.ts' },
     sourcemap: true,
     sourcesContent: false,
-    plugins: [tapImports(), trimIconv()],
+    plugins: [tapImports(), trimIconv(), teachingMap('app-node')],
   },
   ...webviewBuilds({ production }),
 ];
