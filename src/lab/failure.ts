@@ -24,6 +24,12 @@ export class LabFailure extends Error {
     return new LabFailure('fault-unavailable', `"${title}" cannot happen now: ${why}`, false);
   }
 
+  /** It had begun to strike, and could not finish: the run goes on as it stands. */
+  static faultBroke(title: string, error: unknown): LabFailure {
+    const why = error instanceof Error ? error.message : String(error);
+    return new LabFailure('fault-broke', `"${title}" could not do all that it does: ${why}`, false);
+  }
+
   static addressUnavailable(message: string): LabFailure {
     return new LabFailure('address-unavailable', message, true);
   }

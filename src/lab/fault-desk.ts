@@ -122,7 +122,11 @@ export class FaultDesk {
       const { lift } = entry;
       entry.lift = null;
       this.lab.lifted(entry.fault, entry.values);
-      await lift?.();
+      try {
+        await lift?.();
+      } catch (error) {
+        throw FaultDesk.#broken(entry.fault, error);
+      }
     }
   }
 
@@ -153,9 +157,15 @@ export class FaultDesk {
         entry.lift = lift;
         if (!this.#entries.includes(entry)) this.#entries.push(entry);
       });
+    } catch (error) {
+      throw FaultDesk.#broken(fault, error);
     } finally {
       this.#striking = before;
     }
+  }
+
+  static #broken({ title }: Fault, error: unknown): LabFailure {
+    return error instanceof LabFailure ? error : LabFailure.faultBroke(title, error);
   }
 
   /** Does what a failure brings about, which is no occasion for the same failure. @param cause null for no failure */

@@ -146,6 +146,9 @@ function makeStoreTools({ operator, store, say, trace }: Workshop): StoreTools {
       say('store.opened', opened, 'store');
       await operator.awaitStore(true);
     },
+    get refusesWrites() {
+      return store.refusesWrites;
+    },
     get cannotFailWrites() {
       return store.cannotFailWrites;
     },

@@ -89,9 +89,17 @@ export class Gatekeeper {
     this.#pump();
   }
 
-  /** An exchange begins: what any process says about it belongs to where it was begun. */
-  beginExchange(mark: string): void {
-    this.#within.getStore()?.exchanges.add(mark);
+  /**
+   * An exchange begins: what any process says about it belongs to where it was begun.
+   * @param copied the exchange that it repeats, with which it belongs together, whoever repeats it
+   */
+  beginExchange(mark: string, copied?: string): void {
+    const original = copied === undefined ? undefined : this.#begunIn(copied);
+    (original ?? this.#within.getStore())?.exchanges.add(mark);
+  }
+
+  #begunIn(mark: string): Aside | undefined {
+    return this.#asides.find(({ exchanges }) => exchanges.has(mark));
   }
 
   /**
@@ -225,7 +233,7 @@ export class Gatekeeper {
   }
 
   #asideOf({ exchange }: Announcement): Aside | null {
-    const begunIn = exchange === undefined ? undefined : this.#asides.find(({ exchanges }) => exchanges.has(exchange));
+    const begunIn = exchange === undefined ? undefined : this.#begunIn(exchange);
     if (begunIn) return begunIn;
     const current = this.#within.getStore();
     return current && this.#asides.includes(current) ? current : null;

@@ -195,7 +195,7 @@ export class Lab {
       seed,
       advance: (ms, told) => this.#advance(ms, told),
       pass: (actor, kind, data, mark) => this.#pass(actor, kind, data, mark),
-      nextExchange: () => this.#nextExchange(),
+      nextExchange: (copied) => this.#nextExchange(copied),
       markLine: (mark) => [EXCHANGE_HEADER, mark],
       isHung: (node) => this.#cluster.isHung(node),
     });
@@ -463,9 +463,9 @@ export class Lab {
     return browser;
   }
 
-  #nextExchange(): string {
+  #nextExchange(copied?: string): string {
     const mark = `x${++this.#exchanges}`;
-    this.#gates.beginExchange(mark);
+    this.#gates.beginExchange(mark, copied);
     return mark;
   }
 

@@ -21,6 +21,9 @@ export class RunStore {
   readonly #redis: RedisServer | null;
   /** Begins every key of the run: in a Redis that is not ours, no two runs may meet. */
   readonly #prefix: string;
+  /** Writing fails by our doing: one who holds the file, or one setting of Redis, is enough. */
+  #refusing = false;
+  #lock: DatabaseSync | null = null;
 
   /**
    * @param redisUrl a Redis of the user's own instead of one that the lab starts. It may hold a password.
@@ -147,21 +150,29 @@ export class RunStore {
    * @returns what it holds then
    */
   async restart({ kept }: { readonly kept: boolean }, trace: Trace): Promise<OpenedStore> {
+    // What it was told while it ran, it has forgotten.
+    this.#refusing = false;
     if (!kept) rmSync(join(this.addresses.folder, REDIS_FILES), { recursive: true, force: true });
     await this.#redis?.start({ persistent: true });
     return { store: 'redis', durable: true, rows: await this.#redisRows(trace) };
   }
 
+  /** Why nothing can be written just now, or null. */
+  get refusesWrites(): string | null {
+    return this.#refusing ? 'The session store takes no writes now.' : null;
+  }
+
   get cannotFailWrites(): string | null {
+    if (this.#refusing) return this.refusesWrites;
     switch (this.#kind) {
       case 'memory':
         return "The sessions are in the server's own memory: writing there does not fail.";
+      case 'tokens':
       case 'none':
         return this.noSessions;
       case 'redis':
         return this.#isGuest ? this.notAProcess : this.isUp ? null : 'The session store is down already.';
       case 'sqlite':
-      case 'tokens':
         return null;
       default:
         return this.#kind satisfies never;
@@ -175,25 +186,32 @@ export class RunStore {
   async failWrites(): Promise<Lift> {
     if (this.#redis) {
       await this.#redis.ask('CONFIG', 'SET', 'min-replicas-to-write', '1');
+      this.#refusing = true;
       return async () => {
+        this.#refusing = false;
         if (this.#redis?.isUp === true) await this.#redis.ask('CONFIG', 'SET', 'min-replicas-to-write', '0');
       };
     }
-    const database = new DatabaseSync(this.#kind === 'tokens' ? this.tokens : this.#sessions);
+    const database = new DatabaseSync(this.#sessions);
     try {
       database.exec('PRAGMA busy_timeout = 1000; BEGIN IMMEDIATE');
     } catch (error) {
       database.close();
       throw error;
     }
-    this.#locks.add(database);
+    this.#lock = database;
+    this.#refusing = true;
     return () => {
-      if (this.#locks.delete(database)) database.close();
+      this.#unlock();
       return Promise.resolve();
     };
   }
 
-  readonly #locks = new Set<DatabaseSync>();
+  #unlock(): void {
+    this.#lock?.close();
+    this.#lock = null;
+    this.#refusing = false;
+  }
 
   /** Whether rows can be reached past the servers; memory can be reached only through its server. */
   get isReachable(): boolean {
@@ -209,7 +227,7 @@ export class RunStore {
   get cannotCorrupt(): string | null {
     if (this.noSessions !== null) return this.noSessions;
     if (this.#kind === 'memory') return "The sessions are in the server's own memory, out of reach from outside.";
-    return this.isUp ? null : 'The session store is down.';
+    return this.isUp ? this.refusesWrites : 'The session store is down.';
   }
 
   /** Cuts the text of a row off in the middle, past the servers. @returns what is left of it */
@@ -230,8 +248,7 @@ export class RunStore {
   }
 
   async dispose(): Promise<void> {
-    for (const database of this.#locks) database.close();
-    this.#locks.clear();
+    this.#unlock();
     await this.#redis?.dispose();
   }
 

@@ -209,6 +209,8 @@ export interface StoreTools {
   kill(): Promise<void>;
   /** @param kept whether it finds again what it had written to disk */
   start(options: { readonly kept: boolean }): Promise<void>;
+  /** Why nothing can be written just now, by whomever, or null. */
+  readonly refusesWrites: string | null;
   /** Why writing cannot be made to fail here, or null. */
   readonly cannotFailWrites: string | null;
   /** Reading goes on, writing fails. @returns how it ends */

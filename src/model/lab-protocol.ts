@@ -98,6 +98,7 @@ export const labFailureCode = z.enum([
   'unknown-scenario',
   'unknown-fault',
   'fault-unavailable',
+  'fault-broke',
   'address-unavailable',
   'node-did-not-start',
   'edited-code-unusable',

@@ -23,6 +23,7 @@ const LAB_PROBLEMS: Readonly<Record<LabFailure['code'], (message: string) => Omi
   'unknown-scenario': (message) => ({ tone: 'error', sentence: message }),
   'unknown-fault': (message) => ({ tone: 'warning', sentence: message }),
   'fault-unavailable': (message) => ({ tone: 'warning', sentence: message }),
+  'fault-broke': (message) => ({ tone: 'error', sentence: message }),
   'bad-command': (message) => ({ tone: 'warning', sentence: 'The lab did not understand a command.', detail: message }),
   'address-unavailable': (message) => ({ tone: 'error', sentence: message, action: RESTART }),
   'node-did-not-start': (message) => ({

@@ -175,4 +175,53 @@ describe('a failure right after login', () => {
       await run.dispose();
     }
   });
+
+  // The thief's request is passed on by a load balancer, which knows nothing of what it is a part of.
+  it('that copies a request which somebody made in the middle of another comes to an end', async () => {
+    const trace = await playThrough('stateful', {
+      setup: { nodes: 2 },
+      inject: [
+        { fault: 'duplicate-request', values: { from: 'balancer' }, at: at('cookie.stored#1') },
+        { fault: 'fixate', at: at('cookie.stored#1') },
+      ],
+    });
+    const copied = trace.filter(({ kind, data }) => kind === 'network.disturbed' && 'as' in data);
+    expect(copied).toHaveLength(1);
+    expect(trace.at(-1)).toMatchObject({ kind: 'run.ended', data: { outcome: 'completed' } });
+  });
+
+  it.each([
+    ['sqlite', 'evict-session'],
+    ['sqlite', 'corrupt-record'],
+    ['sqlite', 'store-write-fails'],
+    ['redis', 'evict-session'],
+    ['redis', 'corrupt-record'],
+    ['redis', 'store-write-fails'],
+  ] as const)('cannot write where the store takes no writes: %s, %s', async (store, fault) => {
+    const run = new LabRun();
+    const where = at('cookie.stored#1');
+    try {
+      const inject = [
+        { fault: 'store-write-fails', at: where },
+        { fault, at: where },
+      ];
+      await run.start('stateful', { setup: { store }, inject });
+      await run.until(() => run.failures.length > 0);
+      expect(run.failures).toMatchObject([{ code: 'fault-unavailable', fatal: false }]);
+      expect(run.failures[0]?.message).toContain('The session store takes no writes now.');
+    } finally {
+      await run.dispose();
+    }
+  });
+
+  it('lets a user log out in vain while the store takes no writes anyway', async () => {
+    const trace = await playThrough('stateful', {
+      setup: { store: 'sqlite' },
+      inject: [
+        { fault: 'store-destroy-fails', at: at('cookie.stored#1') },
+        { fault: 'store-write-fails', at: at('cookie.stored#1') },
+      ],
+    });
+    expect(outcomes(trace).slice(3)).toEqual([500, 200, 200, 403, 500, 200]);
+  });
 });

@@ -68,8 +68,8 @@ describe('a learner who injects failures at random', () => {
           await inTime(run.until(() => run.interventions.length > before || run.failures.length > refused));
           if (run.interventions.length > before) done.struck += 1;
           else done.refused += 1;
-          // Nothing may get so stuck that the next step does not come.
-          if (run.failures.some(({ fatal }) => fatal)) throw new Error(run.failures.at(-1)?.message);
+          // Nothing may get so stuck that the next step does not come, or stop halfway.
+          throwIfBroken(run);
         }
         // The rest by itself: it must come to its end, whatever was done to it.
         run.send({ type: 'intervene', what: { type: 'lift' } });
@@ -77,6 +77,7 @@ describe('a learner who injects failures at random', () => {
         run.send({ type: 'run' });
         did.push('run');
         await inTime(run.ended());
+        throwIfBroken(run);
         done.unclosed += unclosed(run);
       } catch (error) {
         const state = JSON.stringify({ ...run.state, faults: undefined });
@@ -95,6 +96,12 @@ describe('a learner who injects failures at random', () => {
     process.stdout.write(`${ACTIONS} actions in ${done.runs} runs: ${JSON.stringify(done)}\n`);
   });
 });
+
+/** @throws what the lab says of a run, or of a failure, that could not go on */
+function throwIfBroken({ failures }: LabRun): void {
+  const broken = failures.find(({ code, fatal }) => fatal || code === 'fault-broke');
+  if (broken) throw new Error(broken.message);
+}
 
 /** @throws when it takes so long that it will never come */
 async function inTime(work: Promise<void>): Promise<void> {

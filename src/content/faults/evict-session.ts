@@ -12,6 +12,7 @@ export const evictSession: Fault = {
   unavailable: (tools) =>
     whyNoSessions(tools) ??
     whyStoreIsDown(tools) ??
+    tools.store.refusesWrites ??
     (newestSession(tools) === null ? 'There is no session in the store now.' : null),
   strike: async (tools) => {
     const sid = newestSession(tools);

@@ -21,7 +21,8 @@ export interface NetworkSurroundings {
   advance(ms: number, told: boolean): Promise<void>;
   /** Announces and waits until it may happen. */
   pass<K extends EventKind>(actor: ActorId, kind: K, data: EventData[K], mark: string): Promise<void>;
-  nextExchange(): string;
+  /** @param copied the exchange that it repeats */
+  nextExchange(copied: string): string;
   /** The header line that marks an exchange for the node. */
   markLine(mark: string): readonly [string, string];
   isHung(node: ActorId): boolean;
@@ -128,8 +129,8 @@ export class Network {
   }
 
   /** The same bytes arrive a second time, as a network or an eager client may have it. Nobody hears the answer. */
-  async #again({ from, to }: Hop, request: HttpRequest): Promise<void> {
-    const as = this.lab.nextExchange();
+  async #again({ from, to, mark }: Hop, request: HttpRequest): Promise<void> {
+    const as = this.lab.nextExchange(mark);
     const [name] = this.lab.markLine(as);
     const headers = request.headers.map((line) => (line[0] === name ? this.lab.markLine(as) : line));
     await this.lab.pass(from, 'network.disturbed', { how: 'duplicated', direction: 'request', from, to, as }, as);
