@@ -25,14 +25,26 @@ export interface Folded {
   readonly edges: ReadonlyMap<number, Edge>;
 }
 
+/** Folds that were made before, by their first message: one of the same steps is used again as it is. */
+export type KnownFolds = WeakMap<
+  Message,
+  {
+    readonly run: readonly Message[];
+    readonly lanes: readonly ActorId[];
+    readonly byHand: boolean;
+    readonly fold: Note;
+  }
+>;
+
 /** One step alone takes no more room than the fold that would stand for it. */
 const FEWEST = 2;
 
 /**
  * Folds a diagram. Nothing is lost and nothing that went wrong is hidden: notes, refusals, failures and lost messages
  * stay as they are, unless they lie inside an exchange that was folded by hand.
+ * @param known what folding made before, and gains what it makes now
  */
-export function folded(sections: readonly Section[], wishes: FoldWishes): Folded {
+export function folded(sections: readonly Section[], wishes: FoldWishes, known: KnownFolds = new WeakMap()): Folded {
   const all = sections.flatMap(({ items }) => items);
   const hidden = new Set([
     ...innerOf(all, wishes.exchanges),
@@ -40,7 +52,7 @@ export function folded(sections: readonly Section[], wishes: FoldWishes): Folded
   ]);
   const standsFor = new Map<number, number>();
   const made = sections.map((section) => {
-    const items = foldRuns(section.items, hidden, wishes, standsFor);
+    const items = foldRuns(section.items, hidden, wishes, standsFor, known);
     return items === null ? section : { ...section, items };
   });
   const bare = standsFor.size === 0 ? made : withoutHalfBars(made, all, standsFor);
@@ -97,6 +109,7 @@ function foldRuns(
   hidden: ReadonlySet<number>,
   { opened, exchanges, lanes }: FoldWishes,
   standsFor: Map<number, number>,
+  known: KnownFolds,
 ): Item[] | null {
   if (!items.some(({ seq }) => hidden.has(seq))) return null;
   const kept: Item[] = [];
@@ -105,7 +118,7 @@ function foldRuns(
     const [first] = run;
     const byHand = first?.exchange !== undefined && exchanges.has(first.exchange);
     if (first && run.length >= FEWEST && !opened.has(first.seq)) {
-      kept.push(foldOf(run, byHand, lanes));
+      kept.push(knownFold(run, byHand, lanes, known));
       for (const { seq } of run) standsFor.set(seq, first.seq);
     } else kept.push(...run);
     run = [];
@@ -121,6 +134,19 @@ function foldRuns(
   }
   close();
   return kept;
+}
+
+function knownFold(run: readonly Message[], byHand: boolean, lanes: readonly ActorId[], known: KnownFolds): Note {
+  const [first] = run;
+  const before = first && known.get(first);
+  if (before?.byHand === byHand && sameList(before.lanes, lanes) && sameList(before.run, run)) return before.fold;
+  const fold = foldOf(run, byHand, lanes);
+  if (first) known.set(first, { run, byHand, lanes, fold });
+  return fold;
+}
+
+function sameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one === other || (one.length === other.length && one.every((each, index) => each === other[index]));
 }
 
 /** `4 steps: sid: signature fits, get 1a2b3c…` */

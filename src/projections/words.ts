@@ -4,7 +4,8 @@
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
-const PLAIN = /^[ -~]*$/u;
+/** Nothing unshowable, and no character that takes two code units. */
+const PLAIN = /^[ -~\u00a1-\u061b\u061d-\u200d\u2010-\u2027\u2030-\u2065\u206a-\ud7ff]*$/;
 
 /**
  * Text on one line, with control characters made visible: a line feed becomes "␊", a direction override "\u202e".
@@ -23,7 +24,7 @@ export function oneLine(text: string): string {
 export function clip(text: string, max: number): string {
   // Only the head is looked at: a label of ten thousand characters must cost no more than a short one.
   const head = text.slice(0, max * 2 + 2);
-  // Nearly all labels are plain ASCII, where a code unit is a character.
+  // In nearly all labels a code unit is a character.
   if (PLAIN.test(head)) return text.length <= max ? text : `${head.slice(0, Math.max(0, max - 1))}…`;
   const characters = Array.from(oneLine(head));
   const whole = characters.length <= max && text.length <= max * 2 + 2;

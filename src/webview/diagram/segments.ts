@@ -148,6 +148,7 @@ function sameItems(a: readonly Item[], b: readonly Item[]): boolean {
 }
 
 function sameItem(a: Item, b: Item | undefined): boolean {
+  if (a === b) return true;
   if (!b || a.seq !== b.seq || a.label !== b.label || a.tone !== b.tone) return false;
   if (a.type === 'note') return b.type === 'note' && sameList(a.over, b.over) && sameList(a.hides ?? [], b.hides ?? []);
   return (

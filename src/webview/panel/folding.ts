@@ -1,6 +1,6 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Diagram } from '../../projections/diagram';
-import { exchangesOf, folded, type Folded } from '../../projections/folding';
+import { exchangesOf, folded, type Folded, type KnownFolds } from '../../projections/folding';
 
 /** From so many messages on, repeated steps fold by themselves. */
 const MANY = 150;
@@ -15,18 +15,23 @@ export class Folding {
   readonly wish = signal<boolean | null>(null);
   readonly repeats: ReadonlySignal<boolean>;
   readonly drawn: ReadonlySignal<Folded>;
+  readonly #known: KnownFolds = new WeakMap();
 
   /** @param shown what there is to fold */
   constructor(readonly shown: ReadonlySignal<Diagram>) {
     const many = computed(() => shown.value.sections.reduce((sum, { items }) => sum + items.length, 0) > MANY);
     this.repeats = computed(() => this.wish.value ?? many.value);
     this.drawn = computed(() =>
-      folded(shown.value.sections, {
-        exchanges: this.exchanges.value,
-        repeats: this.repeats.value,
-        opened: this.opened.value,
-        lanes: shown.value.actors.map(({ id }) => id),
-      }),
+      folded(
+        shown.value.sections,
+        {
+          exchanges: this.exchanges.value,
+          repeats: this.repeats.value,
+          opened: this.opened.value,
+          lanes: shown.value.actors.map(({ id }) => id),
+        },
+        this.#known,
+      ),
     );
   }
 

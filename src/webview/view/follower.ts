@@ -10,6 +10,8 @@ const NEAR = 40;
 export class Follower {
   #box: HTMLElement | null = null;
   #byReader = false;
+  /** The next scrolling that is told is our own. */
+  #ours = false;
   #frame = 0;
   #top = 0;
   #height = 0;
@@ -54,9 +56,13 @@ export class Follower {
   #toEnd(): void {
     const box = this.#box;
     if (!box || !this.panel.following.value) return;
-    const end = box.scrollHeight - box.clientHeight;
+    const { scrollHeight } = box;
+    const end = scrollHeight - box.clientHeight;
     if (end - box.scrollTop < 1) return;
     this.#byReader = false;
+    this.#ours = true;
+    this.#top = end;
+    this.#height = scrollHeight;
     box.scrollTop = end;
   }
 
@@ -70,7 +76,11 @@ export class Follower {
 
   #scrolled(): void {
     const box = this.#box;
-    if (!box) return;
+    // Every step scrolls: to look where that came to would cost it a layout more.
+    if (!box || this.#ours) {
+      this.#ours = false;
+      return;
+    }
     const { scrollTop, scrollHeight } = box;
     // A screen reader or a search of the page scrolls without wheel or key: nothing else moves a box up that did not
     // become shorter.

@@ -60,6 +60,16 @@ describe('words', () => {
     );
   });
 
+  it('clips what is plain just as it clips everything else', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), fc.integer({ min: 1, max: 20 }), (text, max) => {
+        const characters = Array.from(oneLine(text));
+        const clipped = characters.length <= max ? characters : [...characters.slice(0, max - 1), '…'];
+        expect(clip(text, max)).toBe(clipped.join(''));
+      }),
+    );
+  });
+
   it('counts bytes as UTF-8 does', () => {
     fc.assert(
       fc.property(
