@@ -59,6 +59,7 @@ async function draw(plan: Plan): Promise<{ svg: SVGSVGElement; rows: readonly Ro
     edges: plan.strokes.map(() => null),
     plan,
     before: none,
+    after: none,
     geometry: layLanes([], 0),
     fates: plan.strokes.map(() => ({ turn: null, lanes: [] })),
   };

@@ -25,6 +25,8 @@ export interface Segment {
   readonly edges: readonly (Edge | null)[];
   readonly plan: Plan;
   readonly before: LaneState;
+  /** What goes on below it. */
+  readonly after: LaneState;
   readonly geometry: Geometry;
   /** For each item the lanes that lose (`ends`) or get (`starts`) a process by it. */
   readonly fates: readonly Turn[];
@@ -87,7 +89,7 @@ export function cutSections(
           : newSegment(first, piece, edges, start, state, geometry, fit, fate);
       segments.push(segment);
       start += piece.reduce((sum, item) => sum + standsForHowMany(item), 0);
-      state = stateAfter(segment);
+      state = segment.after;
     }
     const unchanged = old?.title === title && sameList(old.segments, segments);
     views.push(unchanged ? old : { id, title, segments, before });
@@ -118,14 +120,15 @@ function newSegment(
     number += standsForHowMany(item);
     return own;
   });
-  return { id, items, start, numbers, edges, plan: planOf(items, before.open, geometry, fit), before, geometry, fates };
+  const plan = planOf(items, before.open, geometry, fit);
+  return { id, items, start, numbers, edges, plan, before, after: stateAfter(before, plan, fates), geometry, fates };
 }
 
 function standsForHowMany(item: Item): number {
   return item.type === 'note' ? (item.hides?.length ?? 1) : 1;
 }
 
-function stateAfter({ before, plan, fates }: Segment): LaneState {
+function stateAfter(before: LaneState, plan: Plan, fates: readonly Turn[]): LaneState {
   const gone = new Set(before.gone);
   for (const { turn, lanes } of fates) {
     for (const lane of lanes) if (turn === 'ends') gone.add(lane);
