@@ -65,6 +65,8 @@ export class Panel {
   readonly arrivedFrom = signal<number | null>(null);
 
   readonly #growing = new GrowingDiagram();
+  /** Walking on in the past draws what is added, too. */
+  readonly #past = new GrowingDiagram();
   readonly whole: ReadonlySignal<Diagram> = computed(() => retold(this.#growing.of(this.events.value)));
   readonly stops: ReadonlySignal<readonly Stop[]> = computed(() => stopsOf(this.whole.value));
   /** Index of the newest shown stop; -1 when there is none. */
@@ -84,7 +86,7 @@ export class Panel {
     return next ? prefixUpTo(events, next.item.seq) : events;
   });
   readonly shown: ReadonlySignal<Diagram> = computed(() =>
-    this.inThePast.value ? retold(diagram(this.trace.value)) : this.whole.value,
+    this.inThePast.value ? retold(this.#past.of(this.trace.value)) : this.whole.value,
   );
   /** What of it is folded away. */
   readonly folding = new Folding(this.shown);
