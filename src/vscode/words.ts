@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ENGLISH, figuresOf } from '../projections/figures';
 import { Phrasebook } from '../projections/phrasebook';
 import { shortTitle } from './run';
 
@@ -7,7 +8,11 @@ const PHRASES = Object.fromEntries(
   Object.entries(vscode.l10n.bundle ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
 );
 
-const BOOK = new Phrasebook(PHRASES);
+const LANGUAGE = vscode.l10n.bundle ? vscode.env.language : ENGLISH;
+
+const BOOK = new Phrasebook(PHRASES, LANGUAGE);
+
+const FIGURES = figuresOf(LANGUAGE);
 
 /**
  * Our own words in the reader's language, or in English where that has none.
@@ -17,6 +22,11 @@ export const t = BOOK.say;
 
 /** A sentence of ours that was made in English elsewhere, as by the lab. */
 export const told = BOOK.told;
+
+/** A whole number as the reader's language writes it: "1,000,000". */
+export function figure(n: number): string {
+  return FIGURES.written(n);
+}
 
 /** The title without its explanation, for places with little room. */
 export function shortName<C extends { readonly title: string }>(card: C): string {

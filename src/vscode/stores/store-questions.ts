@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ask } from '../ask';
 import type { StoreCard } from '../../model/store-protocol';
-import { t } from '../words';
+import { figure, t } from '../words';
 
 const LOGGED_OUT = t('Whoever is logged in by it must log in again.');
 const ALL_LOGGED_OUT = t('Whoever is logged in by them must log in again.');
@@ -9,13 +9,13 @@ const FOR_GOOD = t('This cannot be taken back.');
 
 /** Asks whether sessions are to be destroyed. @param n at least 1 */
 export function askDestroy(n: number, { demo }: StoreCard): Promise<boolean> {
-  const question = n === 1 ? t('Destroy this session?') : t('Destroy {0} sessions?', n.toLocaleString('en-US'));
+  const question = n === 1 ? t('Destroy this session?') : t('Destroy {0} sessions?', figure(n));
   return ask(question, [n === 1 ? LOGGED_OUT : ALL_LOGGED_OUT, ...(demo ? [] : [FOR_GOOD])].join(' '), t('Destroy'));
 }
 
 /** Asks whether the sessions of somebody's own store are to end now. @param n at least 1 */
 export function askExpire(n: number): Promise<boolean> {
-  const question = n === 1 ? t('Let this session end now?') : t('Let {0} sessions end now?', n.toLocaleString('en-US'));
+  const question = n === 1 ? t('Let this session end now?') : t('Let {0} sessions end now?', figure(n));
   return ask(question, `${n === 1 ? LOGGED_OUT : ALL_LOGGED_OUT} ${FOR_GOOD}`, t('Expire'));
 }
 
@@ -49,7 +49,7 @@ export async function destroyStepwise(
         if (!done) return destroyed;
         destroyed += done.n;
         cursor = done.next;
-        progress.report({ message: t('{0} so far', destroyed.toLocaleString('en-US')) });
+        progress.report({ message: t('{0} so far', figure(destroyed)) });
       } while (cursor !== null && !canceled.isCancellationRequested);
       return destroyed;
     },

@@ -15,7 +15,7 @@ import { DemoSource } from './demo-source';
 import { OwnSource } from './own-source';
 import { CHANGED_MEANWHILE, Refused, type StoreSource } from './source';
 import { askAllow, askDestroy, askDestroyAll, askExpire, destroyStepwise } from './store-questions';
-import { t } from '../words';
+import { figure, t } from '../words';
 
 export interface StoresParts {
   readonly extensionUri: vscode.Uri;
@@ -353,8 +353,4 @@ function expired(n: number | null, wanted: number): string {
   if (n === null) return wanted === 1 ? t('The demo expires 1 session.') : t('The demo expires {0} sessions.', all);
   if (n !== wanted) return t('{0} of {1} sessions are expired.', some, all);
   return wanted === 1 ? t('1 session is expired.') : t('{0} sessions are expired.', all);
-}
-
-function figure(count: number): string {
-  return count.toLocaleString('en-US');
 }

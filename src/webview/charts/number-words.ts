@@ -1,5 +1,7 @@
+import { figures } from '../host/words';
+
 /** A number to be read: three digits where it is small, whole where it is large. */
 export function numberWords(value: number): string {
   const digits = Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
-  return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return figures.decimal(value, digits);
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import type { Chart } from '../../model/charts-protocol';
 import { numberWords } from './number-words';
-import { told } from '../host/words';
+import { figures, told } from '../host/words';
 
 const HEIGHT = 260;
 /** Told apart by their dashes and points as well as by color. */
@@ -112,7 +112,7 @@ function draw(chart: Chart, element: HTMLElement): uPlot {
       {
         ...axis,
         size: 64,
-        values: (_: uPlot, splits: number[]) => splits.map((value) => value.toLocaleString('en-US')),
+        values: (_: uPlot, splits: number[]) => splits.map((value) => figures.written(value)),
       },
     ],
     series: [

@@ -4,7 +4,7 @@ import type { RunPair } from '../../model/run-pair';
 import { VERDICT_WORDS, type TruthVerdict } from '../../model/truth-protocol';
 import { keeping, type Revocation } from '../../projections/keeping';
 import { scoreboard, type Scoreboard } from '../../projections/scoreboard';
-import { t } from '../host/words';
+import { figures, t } from '../host/words';
 import type { Branches } from '../panel/branches';
 import { VerdictMark } from '../truth/verdict-mark';
 
@@ -132,7 +132,7 @@ function VerdictView({ verdict }: { verdict: TruthVerdict | null }): JSX.Element
 
 function microseconds(value: number | null): string {
   if (value === null) return '–';
-  return `${value < 10 ? value.toFixed(1) : value.toFixed(0)} µs`;
+  return `${figures.fixed(value, value < 10 ? 1 : 0)} µs`;
 }
 
 function perRequest(bytes: number, { requests }: Scoreboard): string {

@@ -1,13 +1,21 @@
+import { ENGLISH, figuresOf } from '../../projections/figures';
 import { Phrasebook, type Phrases } from '../../projections/phrasebook';
 
 /** Where the host put the words of the reader's language: a block of data in the page. */
 const ID = 'l10n';
 
 const PHRASES = readWords();
-const BOOK = new Phrasebook(PHRASES);
 
 /** Nothing has to be said in other words: the page is in English. */
 export const isEnglish = Object.keys(PHRASES).length === 0;
+
+/** The language that the page is in, as a BCP 47 tag. */
+export const language = isEnglish ? ENGLISH : document.documentElement.lang || ENGLISH;
+
+const BOOK = new Phrasebook(PHRASES, language);
+
+/** Numbers as the page's language writes them. */
+export const figures = figuresOf(language);
 
 /**
  * Our own words in the reader's language, or in English where that has none.

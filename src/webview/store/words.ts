@@ -1,5 +1,5 @@
 import type { StoreRecord } from '../../model/store-records';
-import { t } from '../host/words';
+import { figures, t } from '../host/words';
 
 /** "29:58", "1:02:03", "12 days": how long until a row ends. "over": it has ended and is still there. */
 export function timeLeft({ end }: Pick<StoreRecord, 'end'>, now: number): string {
@@ -27,12 +27,12 @@ export function moment(ms: number): string {
 /** "812 B", "3.4 kB", "1.2 MB". */
 export function size(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return bytes < 1_000_000 ? `${figures.fixed(bytes / 1000, 1)} kB` : `${figures.fixed(bytes / 1_000_000, 1)} MB`;
 }
 
 /** "1,000,000". */
 export function figure(n: number): string {
-  return n.toLocaleString('en-US');
+  return figures.written(n);
 }
 
 /** "1 session", "2,000 sessions". */

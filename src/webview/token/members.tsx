@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { isoTime, lookUp, relativeTime, type DictionaryEntry, type JsonObject, type JsonValue } from '../../jwt';
 import { beginning, plainText } from '../../projections/tokens/plain-text';
 import { useModel } from './context';
-import { t, told } from '../host/words';
+import { isEnglish, language, t, told } from '../host/words';
 
 const MOST_MEMBERS = 200;
 const MOST_VALUE = 2_000;
@@ -84,7 +84,8 @@ function laidOut(value: JsonValue): string {
   return line.length > SHORT ? over : over.replace(/\n */g, ' ').replace(/^\[ (.*) \]$/, '[$1]');
 }
 
-const LOCAL = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+/** In English as the reader's system has it, which may be British. */
+const LOCAL = new Intl.DateTimeFormat(isEnglish ? undefined : language, { dateStyle: 'medium', timeStyle: 'long' });
 
 /** A time in the reader's own zone, in UTC, and as a distance that counts along. */
 function Time({ seconds }: { seconds: number }): JSX.Element {

@@ -47,6 +47,14 @@ describe('a phrasebook', () => {
     expect(told('Failure: Break t…')).toBe('Fehler: Break t…');
   });
 
+  it('says the beginning that several texts have in common, where their English begins alike', () => {
+    const { told: said } = new Phrasebook({
+      'Change one cookie': 'Ein Zeichen im Cookie',
+      'Change one token': 'Ein Zeichen im Token',
+    });
+    expect(said('Change one…')).toBe('Ein Zeichen im…');
+  });
+
   it('fills in what came as it came', () => {
     expect(told('Failure: {1} $& (.*)')).toBe('Fehler: {1} $& (.*)');
     expect(told(`Failure: ${'x'.repeat(3_000)}`)).toMatch(/^Failure/);
@@ -60,5 +68,94 @@ describe('a phrasebook', () => {
 
   it('says nothing else where there are no phrases', () => {
     expect(new Phrasebook({}).told('Failure: x')).toBe('Failure: x');
+  });
+});
+
+describe('a phrasebook of a language that declines', () => {
+  const { told: said, say: saying } = new Phrasebook(
+    {
+      'the server': 'der Server|den Server|dem Server',
+      'the memory of {0}': 'der Speicher von {0:2}|den Speicher von {0:2}|dem Speicher von {0:2}',
+      '{0} strikes {1} from {2}.': '{0} trifft {1:1} von {2:2} aus.',
+      'It lies in {0}.': 'Es liegt in {0:2}.',
+      '{0} and {1}': '{0} und {1}',
+      'a store, in which {0} writes': 'ein Speicher, in den {0} schreibt',
+    },
+    'de',
+  );
+
+  it('takes the form that its place asks for, and the first one where something stands by itself', () => {
+    expect(said('The network strikes the server from Server 2.')).toBe(
+      'The network trifft den Server von Server 2 aus.',
+    );
+    expect(said('the server')).toBe('der Server');
+    expect(saying('the server')).toBe('der Server');
+  });
+
+  it('draws together what its language draws together', () => {
+    expect(said('It lies in the memory of the server.')).toBe('Es liegt im Speicher vom Server.');
+    expect(said('a store, in which the server writes')).toBe('ein Speicher, in den der Server schreibt');
+  });
+
+  it('splits nothing that came as a value', () => {
+    expect(said('It lies in a|b|c.')).toBe('Es liegt in a|b|c.');
+  });
+});
+
+describe('a sentence that is put together of others', () => {
+  const { told: said } = new Phrasebook(
+    {
+      '{0} starts.': '{0} startet.',
+      'It was given: {0}.': 'Mitgegeben: {0}.',
+      'a key ({0})': 'ein Schlüssel ({0})',
+      'only over TLS': 'nur über TLS',
+      'out of reach of scripts': 'für Skripte unerreichbar',
+      '{0} and {1}': '{0} und {1}',
+      'nobody is asking': 'Niemand fragt',
+      'the scheme is {0}': 'das Schema ist {0}',
+      'It takes {0}.': 'Es belegt {0}.',
+    },
+    'de',
+  );
+
+  it.each([
+    [
+      'Server 1 starts. It was given: a key (RS256); a key (HS256).',
+      'Server 1 startet. Mitgegeben: ein Schlüssel (RS256); ein Schlüssel (HS256).',
+    ],
+    [
+      '401 Unauthorized: nobody is asking; the scheme is Bearer.',
+      '401 Unauthorized: Niemand fragt; das Schema ist Bearer.',
+    ],
+    [
+      'only over TLS, a key (x) and out of reach of scripts',
+      'nur über TLS, ein Schlüssel (x) und für Skripte unerreichbar',
+    ],
+  ])('is said piece by piece: %s', (english, text) => {
+    expect(said(english)).toBe(text);
+  });
+
+  it('stays as it is where a piece of it is in no phrase', () => {
+    expect(said('only over TLS, by night and fog')).toBe('only over TLS, by night and fog');
+  });
+
+  it('writes numbers as its language does, and versions as they are', () => {
+    expect(said('It takes 4,096.')).toBe('Es belegt 4.096.');
+    expect(said('It takes 1.5 kB.')).toBe('Es belegt 1,5 kB.');
+    expect(said('It takes 1.5.')).toBe('Es belegt 1.5.');
+    expect(said('It takes 09:30:06.')).toBe('Es belegt 09:30:06.');
+  });
+});
+
+describe('a phrasebook without phrases', () => {
+  it('is English, which is not searched', () => {
+    const { told: said, say: saying } = new Phrasebook({});
+    const started = performance.now();
+    for (let n = 0; n < 10_000; n += 1)
+      expect(said(`Server ${String(n)} starts; it was given a key, and 4,096 bytes.`)).toMatch(
+        /^Server \d+ starts; .* 4,096/,
+      );
+    expect(saying('{0} of {1}', 1, 2)).toBe('1 of 2');
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });
