@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AppId } from '../../model';
 import { ask } from '../ask';
+import { t } from '../words';
 import { EDITED_SCHEME, problemWords } from '../edited-servers';
 import type { Parts } from '../parts';
 import { problems } from '../problem';
@@ -48,7 +49,11 @@ export async function restoreServerCode(parts: Parts): Promise<void> {
     parts.errors.tell(problems.badRequest('This server is as it was: there is nothing to restore.'));
     return;
   }
-  const yes = await ask('Throw your changes away?', `Your copy of "${app}.ts" becomes what was shipped.`, 'Restore');
+  const yes = await ask(
+    t('Throw your changes away?'),
+    t('Your copy of "{0}" becomes what was shipped.', `${app}.ts`),
+    t('Restore'),
+  );
   if (yes) await parts.servers.restore(app);
 }
 

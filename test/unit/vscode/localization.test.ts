@@ -114,7 +114,8 @@ describe('the words of the views and of questions', () => {
     const words = read(`l10n/bundle.l10n.${language}.json`);
     expect(all.filter((text) => words[text] === undefined)).toEqual([]);
     expect(Object.keys(words)).toEqual(Object.keys(read('l10n/bundle.l10n.json')));
-    const places = (text: string): Set<string> => new Set(Array.from(text.matchAll(/\{(\d+)(?::\d+)?\}/g), ([, n]) => n ?? ''));
+    const places = (text: string): Set<string> =>
+      new Set(Array.from(text.matchAll(/\{(\d+)(?::\d+)?\}/g), ([, n]) => n ?? ''));
     for (const [english, text] of Object.entries(words)) {
       for (const form of text.split('|')) expect(places(form), english).toEqual(places(english));
     }

@@ -8,7 +8,7 @@ import { inspectEvent, type Group } from '../../../src/projections/inspector';
 import { Phrasebook } from '../../../src/projections/phrasebook';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-const { told } = new Phrasebook(german);
+const { told } = new Phrasebook(german, 'de');
 
 function recorded(name: string): Trace {
   return JSON.parse(readFileSync(resolve(ROOT, `test/browser/traces/${name}.json`), 'utf8')) as Trace;
