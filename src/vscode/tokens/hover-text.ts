@@ -173,7 +173,7 @@ function meanings(seen: Inspection, { told }: Speech): string[] {
       .flatMap((name) => {
         const entry = lookUp(where, name)[0];
         return entry
-          ? [`\`${entry.name}\` ${escapeMarkdown(told(entry.meaning))} *${escapeMarkdown(entry.source)}*`]
+          ? [`\`${entry.name}\` ${escapeMarkdown(told(entry.meaning))} *${escapeMarkdown(told(entry.source))}*`]
           : [];
       });
   const lines = [...of(seen.header, 'header'), ...of(seen.kind === 'jwe' ? undefined : seen.payload, 'claims')];

@@ -56,7 +56,7 @@ function Member({
         {isTime && <Time seconds={value} />}
         {entries.slice(0, MOST_MEANINGS).map(({ meaning, source, registered }) => (
           <span class="about" key={source}>
-            {registered ? told(meaning) : `${source}: ${told(meaning)}`}
+            {registered ? told(meaning) : `${told(source)}: ${told(meaning)}`}
             {registered && <span class="source">{source}</span>}
           </span>
         ))}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { told } from '../host/words';
 import type { Inline, Span } from '../../tutorial/prose-types';
 import type { ShownTutorial } from '../../tutorial/view-protocol';
 import type { Post } from './post';
@@ -36,7 +37,7 @@ function SpanView({ span, page, post }: SpanProps) {
     case 'step':
       return <StepLink span={span} page={page} post={post} />;
     case 'term':
-      return <Term text={span.text} explanation={page.glossary[span.term] ?? ''} />;
+      return <Term text={span.text} explanation={told(page.glossary[span.term] ?? '')} />;
     default:
       return span satisfies never;
   }

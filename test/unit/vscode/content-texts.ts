@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { faultCards } from '../../../src/content/faults';
 import { deploy, titleOf } from '../../../src/content/deployment';
 import { scenarios } from '../../../src/content/scenarios';
@@ -18,6 +19,7 @@ import { TOKEN_MODES } from '../../../src/model/setup-words';
 import { CLOCK_PRESETS } from '../../../src/model/span';
 import { FREQUENCY_NUMBERS, FREQUENCY_WORDS } from '../../../src/model/strike-choice';
 import { VERDICT_WORDS } from '../../../src/model/truth-protocol';
+import { readGlossary } from '../../../src/tutorial';
 import { EXPORT_FORMATS } from '../../../src/vscode/exports/formats';
 
 /** Names that are the same in every language, and texts without a word in them. */
@@ -56,10 +58,16 @@ export function contentTexts(): ReadonlySet<string> {
         ...(claims ?? []).flatMap(({ correction }) => (correction == null ? [] : [correction])),
       ]),
       ...Object.values(EXPORT_FORMATS).map(({ about }) => about),
+      ...Object.values(glossary),
       ...attacks.flatMap(({ title, changes, why, stops }) => [title, changes, why, stops]),
     ].filter((text) => !NAMES.test(text)),
   );
 }
+
+const GLOSSARY = new URL('../../../src/content/tutorials/glossary.yaml', import.meta.url);
+const glossary = readGlossary({ text: readFileSync(GLOSSARY, 'utf8'), line: 1 }, ({ message }) => {
+  throw new Error(message);
+});
 
 const TITLES = [STORE_TITLES, TOKEN_TITLES, ALGORITHM_TITLES, BALANCING_TITLES] as const;
 const SETUPS = {
