@@ -1,6 +1,6 @@
-// npm run screens: pictures of each view in every theme and size, to be looked at; npm run screens -- token store: only these.
+// npm run screens: pictures of each view in every theme and size, to be looked at; npm run screens -- token store: only these; npm run screens -- de why: in German.
 import { build } from 'esbuild';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -9,7 +9,10 @@ import { serveSideView } from '../test/browser/page/serve-side.mjs';
 import { webviewBuilds } from './build/webview.mjs';
 import { ensureChromium } from './setup/chromium.mjs';
 
-const chosen = process.argv.slice(2);
+const [asked = '', ...rest] = process.argv.slice(2);
+const language = asked === 'de' ? asked : '';
+const chosen = language === '' ? process.argv.slice(2) : rest;
+const inLanguage = language === '' ? '' : `&language=${language}`;
 const folder = fileURLToPath(new URL('../.out/screens', import.meta.url));
 
 /** What is shown, by page parameters, and what is done before the picture is taken. */
@@ -98,7 +101,7 @@ try {
       for (const [name, { query, keys = [], click, then = [] }] of Object.entries(VIEWS)) {
         if (!isChosen(name)) continue;
         const page = await context.newPage();
-        await page.goto(`${url}?theme=${theme}&${query}`);
+        await page.goto(`${url}?theme=${theme}&${query}${inLanguage}`);
         await page.waitForSelector(name === 'welcome' ? '.choice' : '.step-number');
         await page.waitForFunction(() => !document.querySelector('.segment[data-bare]'));
         for (const key of keys) await page.keyboard.press(key);
@@ -150,7 +153,9 @@ async function bundled(file) {
 
 async function tutorialPage(index, stand) {
   const { page, readTutorial } = await bundled('recorded-tutorial.ts');
-  return page(await readTutorial('stateful-login'), index, stand);
+  const file = `../src/content/tutorials/stateful-login.${language}.md`;
+  const source = language === '' ? undefined : await readFile(new URL(file, import.meta.url), 'utf8');
+  return page(await readTutorial('stateful-login', source), index, stand);
 }
 
 /** The token of the recorded stateless run. */
@@ -167,7 +172,7 @@ async function tell(page, message) {
 /** Two runs side by side, in the middle of both. */
 async function comparison(context, theme, path) {
   const page = await context.newPage();
-  await page.goto(`${url}?theme=${theme}&trace=stateless&shown=all`);
+  await page.goto(`${url}?theme=${theme}&trace=stateless&shown=all${inLanguage}`);
   await page.waitForSelector('.step-number');
   const branch = { events: await recorded('stateful'), at: -1, pair: await recorded('pair') };
   await page.evaluate((each) => {
@@ -185,7 +190,7 @@ async function comparison(context, theme, path) {
 async function sideView(context, name, theme, fill, path) {
   const server = await serveSideView(name.split(' ')[0]);
   const page = await context.newPage();
-  await page.goto(`${server.url}?theme=${theme}`);
+  await page.goto(`${server.url}?theme=${theme}${inLanguage}`);
   await page.waitForFunction(() => globalThis.sideHost.intents.length > 0);
   await fill(page);
   await page.waitForSelector('main');

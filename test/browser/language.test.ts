@@ -250,5 +250,20 @@ describe('a tutorial in another language', () => {
     await page.close();
   });
 
+  it('is in it throughout where it was translated, terms included', async () => {
+    const page = await pages.open({ language: 'de', size: [300, 800] });
+    const source = await readFile(new URL('../../src/content/tutorials/stateful-login.de.md', import.meta.url), 'utf8');
+    const read = await readTutorial('stateful-login', source);
+    for (const [index, { title }] of read.tutorial.steps.entries()) {
+      await tell(page, told(read, index, { hints: 1 }));
+      await page.locator('h1', { hasText: title }).waitFor();
+      await expectGerman(page, title);
+    }
+    await tell(page, told(read, 0));
+    await page.locator('.term').first().hover();
+    await page.getByText('Wo ein Server seine Sitzungen aufbewahrt').waitFor();
+    await page.close();
+  });
+
   it('never complained', () => expect(pages.errors).toEqual([]));
 });

@@ -22,6 +22,16 @@ export const tutorialIds = [
   'which-should-i-use',
 ] as const;
 
+export type TutorialId = (typeof tutorialIds)[number];
+
+/**
+ * Tutorials of the course in other languages, each a file of its own ("stateful-login.de.md") with the same steps, acts
+ * and patterns; whatever is not here is in English.
+ */
+export const translated: Readonly<Record<string, readonly TutorialId[]>> = {
+  de: ['stateful-login'],
+};
+
 /** Where the files are, inside the extension. */
 export const TUTORIALS_FOLDER = 'src/content/tutorials';
 

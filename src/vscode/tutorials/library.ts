@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { tutorialIds, TUTORIALS_FOLDER } from '../../content/tutorials';
+import { translated, tutorialIds, TUTORIALS_FOLDER, type TutorialId } from '../../content/tutorials';
 import {
   excerptsOf,
   cutExcerpt,
@@ -84,8 +84,15 @@ export class Library {
   }
 
   async #readCourse(): Promise<readonly LibraryEntry[]> {
-    const all = await Promise.all(tutorialIds.map((id) => this.#readOne(this.#file(`${id}.md`), id, false)));
+    const all = await Promise.all(tutorialIds.map((id) => this.#readOne(this.#courseFile(id), id, false)));
     return all.filter((entry) => entry !== undefined);
+  }
+
+  /** A tutorial in the language of the editor, where it was translated. */
+  #courseFile(id: TutorialId): vscode.Uri {
+    const [language = ''] = vscode.env.language.split('-');
+    const isTranslated = translated[language]?.includes(id) === true;
+    return this.#file(isTranslated ? `${id}.${language}.md` : `${id}.md`);
   }
 
   async #readOwn(): Promise<readonly LibraryEntry[]> {
