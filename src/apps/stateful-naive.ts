@@ -52,8 +52,9 @@ export function createNaiveApp({ store, users }: { readonly store: Store; readon
     res.json({ secret: 'Welcome to the back office.' });
   });
 
-  app.post('/logout', (req, res) => {
-    delete req.session.user; // the session goes on under the same id, for everybody who has it
+  app.post('/logout', (_req, res) => {
+    // No `destroy`: the browser forgets the id, and the session goes on for everybody who has a copy of it.
+    res.clearCookie('connect.sid');
     res.status(204).end();
   });
 

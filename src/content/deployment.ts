@@ -1,4 +1,5 @@
-import type { Actor, AppId, CompleteSetup, Deployment, Scenario, Setup, StoreKind, TokenMode } from '../model';
+import { keepsSessions } from '../model/contracts';
+import type { Actor, AppId, CompleteSetup, Deployment, Scenario, Setup, TokenMode } from '../model';
 
 /** The scenario's own choices, where the setup makes none. */
 const DEFAULTS = {
@@ -19,6 +20,7 @@ const TOKEN_APPS: Readonly<Record<TokenMode, AppId>> = {
 
 /** What the flow is called where it is not played with the choices that its scenario is named after. */
 const TITLES: Readonly<Partial<Record<AppId, string>>> = {
+  'stateful-naive': 'Naive stateful: a session on the server, kept the way many tutorials print it',
   'encrypted-cookie': 'Encrypted cookie: the whole session in the browser, a secret on the server',
   'stateless-denylist': 'Stateless with a denylist: a signed token, and a list of those that no longer count',
   'stateless-version': 'Stateless with a version: a signed token, and a number in the user table that it must name',
@@ -30,7 +32,9 @@ const TITLES: Readonly<Partial<Record<AppId, string>>> = {
 export function deploy(scenario: Scenario, setup: Setup): Deployment {
   const chosen = { ...DEFAULTS, ...withoutGaps(setup) };
   const app = appOf(scenario, setup, chosen);
-  return { ...chosen, app, actors: cast(app, chosen) };
+  // The naive server keeps its sessions where its library does by default.
+  const store = chosen.store === 'naive' ? 'memory' : chosen.store;
+  return { ...chosen, store, app, actors: cast(app, store, chosen.nodes) };
 }
 
 /** The title of a scenario as it is deployed. */
@@ -41,11 +45,11 @@ export function titleOf(scenario: Scenario, { app }: Deployment): string {
 function appOf(scenario: Scenario, setup: Setup, { store, tokens }: CompleteSetup): AppId {
   const flow = scenario.flow === 'either' ? (setup.tokens === undefined ? 'stateful' : 'stateless') : scenario.flow;
   if (flow === 'stateless') return TOKEN_APPS[tokens];
-  return store === 'cookie' ? 'encrypted-cookie' : 'stateful';
+  return store === 'cookie' ? 'encrypted-cookie' : store === 'naive' ? 'stateful-naive' : 'stateful';
 }
 
 /** Who takes part, from left to right. */
-function cast(app: AppId, { store, nodes }: CompleteSetup): Actor[] {
+function cast(app: AppId, store: Deployment['store'], nodes: number): Actor[] {
   const servers = Array.from({ length: nodes }, (_, index) => serverActor(index + 1, nodes > 1));
   return [
     { id: 'thief', role: 'attacker', label: 'Thief' },
@@ -70,7 +74,7 @@ export function serverActor(number: number, several: boolean): Actor {
 
 /** The store that a server asks: its own memory, or the one that all share. */
 export function storeActorOf(node: string, { app, store, nodes }: Pick<Deployment, 'app' | 'store' | 'nodes'>): string {
-  return app === 'stateful' && store === 'memory' && nodes > 1 ? node.replace('app', 'store') : 'store';
+  return keepsSessions(app) && store === 'memory' && nodes > 1 ? node.replace('app', 'store') : 'store';
 }
 
 /** The lane of a server's own memory. */
@@ -78,9 +82,10 @@ export function memoryActor(server: Actor): Actor {
   return { id: server.id.replace('app', 'store'), role: 'store', label: `Memory of ${server.label.toLowerCase()}` };
 }
 
-function stores(app: AppId, store: StoreKind, servers: readonly Actor[]): Actor[] {
+function stores(app: AppId, store: Deployment['store'], servers: readonly Actor[]): Actor[] {
   switch (app) {
     case 'stateful':
+    case 'stateful-naive':
       if (store === 'memory' && servers.length > 1) return servers.map(memoryActor);
       return [{ id: 'store', role: 'store', label: 'Session store' }];
     case 'stateless-denylist':

@@ -157,7 +157,7 @@ export class Lab {
     const { seed } = options;
     this.#store = new RunStore(this.#deployment, this.#addresses, options.redisUrl, () => this.#recorder.trace);
     this.#thiefSite = new ThiefSite(this.#addresses.addressOf('thief-site'));
-    this.#secrets = new Secrets(algorithm, seed, app === 'stateless-naive');
+    this.#secrets = new Secrets(algorithm, seed, app);
     this.#recorder = new Recorder(this.#clock, (event) => this.#recorded(event));
     const repeats = this.#holdAt !== undefined;
     this.#breakpoints = new Breakpoints(options.breakpoints ?? []);

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { PREFIX } from '../apps/redis-store';
 import type { Deployment, Lift, RunState, StoreRow, Trace } from '../model';
+import { keepsSessions } from '../model/contracts';
 import type { AddressBook } from './address';
 import { askedSids, knownEnds } from './known-sessions';
 import type { OpenedStore, StoreOrder } from './node-protocol';
@@ -59,7 +60,7 @@ export class RunStore {
   /** Where the rows are that a failure of this store can concern. */
   get #kind(): 'memory' | 'sqlite' | 'redis' | 'tokens' | 'none' {
     const { app, store } = this.deployment;
-    if (app === 'stateful') return store === 'cookie' ? 'none' : store;
+    if (keepsSessions(app)) return store === 'cookie' ? 'none' : store;
     return app === 'stateless-denylist' || app === 'stateless-refresh' ? 'tokens' : 'none';
   }
 

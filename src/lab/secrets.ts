@@ -1,10 +1,12 @@
-import type { SigningAlgorithm } from '../model';
+import type { AppId, SigningAlgorithm } from '../model';
 import type { NodeSecrets, SigningKeyOrder } from './node-protocol';
 import { SeededBytes } from './seeded-bytes';
 import { signingKey } from './signing-keys';
 
 /** As they stand in many a repository, and in every list of words to try. */
 const WORDS = ['secret', 'changeme', 'keyboard cat'];
+/** What stands in the source of src/apps/stateful-naive.ts. */
+const IN_SOURCE = 'keyboard cat';
 
 /** The secrets of a run's servers, newest first: what a deployment keeps in its environment. */
 export class Secrets {
@@ -17,8 +19,8 @@ export class Secrets {
   constructor(
     private readonly algorithm: SigningAlgorithm,
     private readonly seed: string,
-    /** Words and no random bytes, for a server that is there to be attacked. */
-    private readonly weak = false,
+    /** The servers that are there to be attacked have words for secrets, and no random bytes. */
+    private readonly app: AppId,
   ) {}
 
   /** @param overlap whether what was signed with the old one still counts */
@@ -30,11 +32,14 @@ export class Secrets {
 
   get current(): NodeSecrets {
     return {
-      cookie: this.#each('cookie').map((generation) =>
-        new SeededBytes(this.seed, `secret/cookie/${generation}`).take(32).toString('base64url'),
-      ),
+      cookie: this.#each('cookie').map((generation) => this.#cookieSecret(generation)),
       signing: this.#each('signing').map((generation) => this.#signingKey(generation)),
     };
+  }
+
+  #cookieSecret(generation: number): string {
+    if (this.app === 'stateful-naive') return IN_SOURCE;
+    return new SeededBytes(this.seed, `secret/cookie/${generation}`).take(32).toString('base64url');
   }
 
   #signingKey(generation: number): SigningKeyOrder {
@@ -46,7 +51,8 @@ export class Secrets {
   #newKey(generation: number): SigningKeyOrder {
     const key = signingKey(this.algorithm, this.seed, generation);
     const word = WORDS[generation % WORDS.length] ?? '';
-    return this.weak && this.algorithm === 'HS256' ? { ...key, key: Buffer.from(word).toString('base64url') } : key;
+    const weak = this.app === 'stateless-naive' && this.algorithm === 'HS256';
+    return weak ? { ...key, key: Buffer.from(word).toString('base64url') } : key;
   }
 
   #each(name: 'cookie' | 'signing'): number[] {

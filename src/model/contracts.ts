@@ -1,6 +1,7 @@
 import type { Actor, ActorId, ActorRole } from './actors';
 import type { EventKind, WebStorageArea } from './events';
 import type { CompleteSetup } from './setup';
+import type { StoreKind } from './store-kinds';
 
 /** What a scenario may make its browsers do. The lab gives the real thing; content only tells it what to do. */
 export interface BrowserHandle {
@@ -64,6 +65,7 @@ export interface Scenario {
 /** A teaching server in src/apps. */
 export type AppId =
   | 'stateful'
+  | 'stateful-naive'
   | 'encrypted-cookie'
   | 'stateless'
   | 'stateless-denylist'
@@ -76,8 +78,15 @@ export function issuesTokens(app: AppId): boolean {
   return app.startsWith('stateless');
 }
 
+/** True for the servers that keep a row for each session, and give its id to the browser. */
+export function keepsSessions(app: AppId): boolean {
+  return app === 'stateful' || app === 'stateful-naive';
+}
+
 /** A run's deployment with every choice made. */
-export interface Deployment extends CompleteSetup {
+export interface Deployment extends Omit<CompleteSetup, 'store'> {
+  /** What really keeps the sessions: a naive server, too, keeps them in memory. */
+  readonly store: Exclude<StoreKind, 'naive'>;
   readonly app: AppId;
   readonly actors: readonly Actor[];
 }

@@ -13,6 +13,7 @@ export const STORE_TITLES: Readonly<Record<StoreKind, SetupTitle>> = {
   sqlite: { title: 'SQLite', about: 'In a file: a restarted server finds its sessions again.' },
   redis: { title: 'Redis', about: 'In a process of its own, which all servers share.' },
   cookie: { title: 'Encrypted cookie', about: 'Nowhere on the server: sealed into the cookie itself.' },
+  naive: { title: 'Naive (vulnerable)', about: 'In memory, by code that many tutorials print: a server to attack.' },
 };
 
 export const TOKEN_TITLES: Readonly<Record<TokenMode, SetupTitle>> = {

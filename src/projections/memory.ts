@@ -84,6 +84,8 @@ export class Memory {
   readonly #fingerprints = new Map<string, string>();
   readonly #topics = new Map<string, number>();
   readonly #stored = new Map<string, string>();
+  /** The name under which each client logged in last. */
+  readonly #logins = new Map<ActorId, string>();
   /** Virtual ms since the Unix epoch at which the run began. */
   began: number | null = null;
   /** The newest act. */
@@ -213,6 +215,22 @@ export class Memory {
     return shown.length === 0 ? null : this.copiedFrom(request.actor, shown.join('\n'));
   }
 
+  /** Whose credential a client shows as its own, where it did not log in as this user itself. */
+  passesFor(request: EventOf<'request.sent'>, user: string): ActorId | null {
+    return this.#logins.get(request.actor) === user ? null : this.showsCopy(request);
+  }
+
+  /**
+   * Whom a client gave what it shows now, where it speaks of somebody else than the client logged in as: the other one
+   * has logged in with it.
+   */
+  plantedFor(request: EventOf<'request.sent'>, user: string): ActorId | null {
+    const login = this.#logins.get(request.actor);
+    if (login === undefined || login === user) return null;
+    const shown = request.data.headers.flatMap(([name, value]) => (/^cookie$/i.test(name) ? [value] : []));
+    return this.held.copiedTo(request.actor, shown.join('\n'));
+  }
+
   #open(event: EventOf<'request.sent'>): void {
     if (event.exchange !== undefined) this.#exchanges.set(event.exchange, new ExchangePast(event));
   }
@@ -253,6 +271,11 @@ export class Memory {
       case 'request.forwarded': {
         const client = this.exchangeOf(event)?.client;
         if (client !== undefined) this.#servedBy.set(client, event.data.to);
+        return;
+      }
+      case 'password.checked': {
+        const client = this.exchangeOf(event)?.client;
+        if (client !== undefined && event.data.matches) this.#logins.set(client, event.data.username);
         return;
       }
       case 'user.changed':

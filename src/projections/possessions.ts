@@ -360,6 +360,11 @@ export class Possessions {
     this.client(to).storage.put(entryKey(area, name), { area, key: name, value, copiedFrom: from }, this.step);
   }
 
+  /** Who got a copy of what stands in this text from `holder`. */
+  copiedTo(holder: ActorId, text: string): ActorId | null {
+    return this.#copies.findLast(({ data }) => data.from === holder && text.includes(data.value))?.data.to ?? null;
+  }
+
   /** Whose credential this is a copy of, if `holder` got it by copying. */
   copiedFrom(holder: ActorId, what: 'cookie' | 'token', name: string, value: string): ActorId | null {
     const copy = this.#copies.findLast(

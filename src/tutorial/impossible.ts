@@ -1,7 +1,7 @@
 import type { AppId, EventKind, Setup } from '../model';
 import { deploy } from '../content/deployment';
 import { findScenario } from '../content/scenarios';
-import { issuesTokens } from '../model/contracts';
+import { issuesTokens, keepsSessions } from '../model/contracts';
 import { EVENT_SHAPES, type Shape } from './event-shapes';
 import type { Pattern, Plain, Requirement } from './types';
 
@@ -54,7 +54,8 @@ export function impossibleKinds(app: AppId, nodes: number): ReadonlySet<EventKin
   const none = (list: readonly EventKind[]): void => list.forEach((kind) => kinds.add(kind));
   if (!issuesTokens(app)) none(TOKENS);
   if (app !== 'stateless-refresh') none(REFRESH);
-  if (app !== 'stateful') none(IDS);
+  if (!keepsSessions(app)) none(IDS);
+  if (app === 'stateful-naive') none(['session.regenerated']);
   if (app !== 'encrypted-cookie') none(SEALED);
   if (app === 'encrypted-cookie' || app === 'stateless' || app === 'stateless-version') none(STORES);
   // A server can be added to a run that began with one, but no load balancer.
@@ -63,7 +64,7 @@ export function impossibleKinds(app: AppId, nodes: number): ReadonlySet<EventKin
 }
 
 /** Acts that failures play in the middle of others. */
-const INTERLUDES = ['plant', 'forge', 'renew', 'refresh-twice', 'logout-everywhere', 'log-out-in-vain'];
+const INTERLUDES = ['plant', 'visit', 'forge', 'renew', 'refresh-twice', 'logout-everywhere', 'log-out-in-vain'];
 
 function whyNotThere({ path, test }: Requirement, kinds: readonly EventKind[]): string | null {
   const [first = '', ...rest] = path.split('.');

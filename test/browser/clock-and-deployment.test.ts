@@ -83,6 +83,18 @@ describe('the deployment', () => {
     await page.close();
   });
 
+  it('offers a server to attack, and says that it is one', async () => {
+    const page = await pages.open({ shown: 20 });
+    await page.keyboard.press('d');
+    await page.getByTestId('choose-store').selectOption({ label: 'Naive (vulnerable)' });
+    expect(await page.locator('#about-store').innerText()).toContain('a server to attack');
+    await page.getByTestId('deploy').click();
+    expect(await intents(page)).toEqual([
+      { type: 'start', scenario: 'stateful', setup: { store: 'naive', nodes: 1, balancing: 'round-robin' } },
+    ]);
+    await page.close();
+  });
+
   it('asks about tokens where there are no sessions', async () => {
     const page = await pages.open({ trace: 'stateless', shown: 20 });
     await page.keyboard.press('d');

@@ -41,6 +41,8 @@ const expected: Record<string, { stateful: Outcomes | 'unavailable'; stateless: 
   'rotate-id': { stateful: [204, 200, 200, 403, 204, 401], stateless: 'unavailable' },
   // Who was logged in already has become mallory, and does not know it.
   fixate: { stateful: [200, 200, 200, 403, 204, 401], stateless: 'unavailable' },
+  // Once it holds a copy, in the middle of what it does anyway.
+  'thief-visits': { stateful: [200, 200, 403, 200, 204, 401], stateless: [200, 200, 403, 200, 200, 401] },
 
   'delete-credential': { stateful: [401, 401, 401, 204, 401], stateless: [401, 401, 401, 401, 401] },
   steal: { stateful: [200, 200, 403, 204, 401], stateless: [200, 200, 403, 200, 401] },
@@ -96,6 +98,9 @@ const elsewhere: readonly (readonly [
   ['rotate-key', 'stateful', { store: 'sqlite' }, [200, 200, 403, 204, 401]],
   ['rotate-key', 'stateful', { store: 'cookie' }, [200, 200, 403, 204, 200]],
   ['new-secret', 'stateful', { store: 'sqlite' }, [401, 401, 401, 204, 401]],
+  // The naive server's logout ends nothing, and its login keeps the id that was planted.
+  ['steal', 'stateful', { store: 'naive' }, [200, 200, 403, 204, 200]],
+  ['fixate', 'stateful', { store: 'naive' }, [200, 200, 200, 403, 204, 200]],
   ['change-role', 'stateless', { tokens: 'version' }, [200, 200, 200, 200, 401]],
   ['lock-account', 'stateless', { tokens: 'version' }, [401, 401, 401, 401, 401]],
   ['logout-everywhere', 'stateless', { tokens: 'version' }, [204, 401, 401, 401, 401, 401]],
@@ -106,13 +111,14 @@ const elsewhere: readonly (readonly [
 
 const loggedIn = { stateful: 'cookie.stored#1', stateless: 'storage.written#1' } as const;
 
-/** The moment at which the browser has all that the login gave it. */
-function afterLogin(scenario: 'stateful' | 'stateless', { tokens }: Setup): string {
+/** The moment at which the browser has all that the login gave it, or else the thief. */
+function afterLogin(fault: string, scenario: 'stateful' | 'stateless', { tokens }: Setup): string {
+  if (fault === 'thief-visits') return 'credential.copied#1';
   return tokens === 'refresh' ? 'storage.written#2' : loggedIn[scenario];
 }
 
 async function outcome(fault: string, scenario: 'stateful' | 'stateless', setup: Setup): Promise<Outcomes | string> {
-  const trace = await playThrough(scenario, { setup, inject: [{ fault, at: at(afterLogin(scenario, setup)) }] });
+  const trace = await playThrough(scenario, { setup, inject: [{ fault, at: at(afterLogin(fault, scenario, setup)) }] });
   const fired = trace.some(({ kind }) => kind === 'fault.fired');
   return fired ? outcomes(trace.filter(({ actor }) => actor !== 'balancer')).slice(3) : 'unavailable';
 }

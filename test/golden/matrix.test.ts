@@ -10,6 +10,7 @@ const DEPLOYMENTS: readonly (readonly [name: string, scenario: 'stateful' | 'sta
   ['SQLite', 'stateful', { store: 'sqlite' }],
   ['Redis', 'stateful', { store: 'redis' }],
   ['encrypted cookie', 'stateful', { store: 'cookie' }],
+  ['naive sessions', 'stateful', { store: 'naive' }],
   ['memory, two servers', 'stateful', { nodes: 2, balancing: 'sticky' }],
   ['SQLite, three servers', 'stateful', { store: 'sqlite', nodes: 3, balancing: 'round-robin' }],
   ['plain tokens', 'stateless', {}],

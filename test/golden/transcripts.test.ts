@@ -10,8 +10,8 @@ import { at, playThrough } from './lab-run';
  */
 interface Told {
   readonly scenario: 'stateful' | 'stateless';
-  /** As on the command line: a failure with its values, "@", and the moment at which it strikes. */
-  readonly inject?: string;
+  /** As on the command line: failures with their values, "@", and the moment at which each strikes. */
+  readonly inject?: string | readonly string[];
   readonly setup?: Setup;
 }
 
@@ -19,6 +19,7 @@ interface Told {
 const runs: Readonly<Record<string, Told>> = {
   stateful: { scenario: 'stateful' },
   stateless: { scenario: 'stateless' },
+  'naive sessions': { scenario: 'stateful', setup: { store: 'naive' } },
   'stateful in an encrypted cookie': { scenario: 'stateful', setup: { store: 'cookie' } },
 
   // size
@@ -128,7 +129,15 @@ const runs: Readonly<Record<string, Told>> = {
 
   // session
   'stateful, the id rotated while a request is under way': { scenario: 'stateful', inject: 'rotate-id@request.sent#4' },
-  'stateful, with a planted cookie': { scenario: 'stateful', inject: 'fixate@act.started#3' },
+  'stateful, with a planted cookie': {
+    scenario: 'stateful',
+    inject: ['fixate@act.started#3', 'thief-visits@act.started#5'],
+  },
+  'naive sessions, with a planted cookie': {
+    scenario: 'stateful',
+    inject: ['fixate@act.started#3', 'thief-visits@act.started#5'],
+    setup: { store: 'naive' },
+  },
 
   // cookie
   'stateful, with the cookie deleted': { scenario: 'stateful', inject: 'delete-credential@cookie.stored#1' },
@@ -212,19 +221,21 @@ const runs: Readonly<Record<string, Told>> = {
 
 describe('the account of', () => {
   it('tells of every failure', () => {
-    const told = Object.values(runs).flatMap(({ inject }) => (inject ? [injection(inject).fault] : []));
+    const told = Object.values(runs).flatMap(({ inject }) => injections(inject).map(({ fault }) => fault));
     expect([...new Set(told)].sort()).toEqual(faults.map(({ id }) => id).sort());
   });
 
   it.each(Object.entries(runs))('%s', async (name, { scenario, inject, setup }) => {
-    const trace = await playThrough(scenario, {
-      ...(inject ? { inject: [injection(inject)] } : {}),
-      ...(setup ? { setup } : {}),
-    });
-    expect(trace.filter(({ kind }) => kind === 'fault.fired')).toHaveLength(inject ? 1 : 0);
+    const wanted = injections(inject);
+    const trace = await playThrough(scenario, { inject: wanted, ...(setup ? { setup } : {}) });
+    expect(trace.filter(({ kind }) => kind === 'fault.fired')).toHaveLength(wanted.length);
     await expect(account(trace)).toMatchFileSnapshot(`transcripts/${name}.txt`);
   });
 });
+
+function injections(texts: Told['inject'] = []) {
+  return (typeof texts === 'string' ? [texts] : texts).map(injection);
+}
 
 function injection(text: string) {
   const [typed = '', moment = ''] = text.split('@');

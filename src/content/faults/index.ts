@@ -38,6 +38,7 @@ import { storeWriteFails } from './store-write-fails';
 import { attackToken } from './attack-token';
 import { stripSignature } from './strip-signature';
 import { tamper } from './tamper';
+import { thiefVisits } from './thief-visits';
 import { truncateResponse } from './truncate-response';
 import { wait } from './wait';
 import { wait16Minutes } from './wait-16-minutes';
@@ -73,6 +74,7 @@ export const faults: readonly Fault[] = [
   restartStoreLost,
   rotateId,
   fixate,
+  thiefVisits,
   deleteCredential,
   steal,
   tamper,

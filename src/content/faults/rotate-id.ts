@@ -11,7 +11,9 @@ export const rotateId: Fault = {
   target: 'browser',
   at: ['request.sent'],
   unavailable: (tools) =>
-    whyNoSessions(tools) ?? (tools.credential('browser') ? null : 'The browser keeps no session id now.'),
+    whyNoSessions(tools) ??
+    (tools.deployment.app === 'stateful-naive' ? 'This server never gives a session another id.' : null) ??
+    (tools.credential('browser') ? null : 'The browser keeps no session id now.'),
   strike: (tools) => {
     tools.interlude({
       id: 'renew',

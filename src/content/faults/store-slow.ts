@@ -1,4 +1,5 @@
 import type { Fault } from '../../model';
+import { keepsSessions } from '../../model/contracts';
 import { frequencyParameters, readFrequency } from './parts/frequency';
 
 export const storeSlow: Fault = {
@@ -17,7 +18,7 @@ export const storeSlow: Fault = {
   unavailable: (tools) => {
     if (tools.store.none !== null) return tools.store.none;
     const { app, store } = tools.deployment;
-    return app === 'stateful' && store === 'memory'
+    return keepsSessions(app) && store === 'memory'
       ? "This store is the server's own memory, which is not slow."
       : null;
   },

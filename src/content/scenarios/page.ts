@@ -52,6 +52,7 @@ export async function logOut(stage: Stage, who: ActorId): Promise<void> {
   const browser = stage.browser(who);
   switch (stage.app) {
     case 'stateful':
+    case 'stateful-naive':
     case 'encrypted-cookie':
       await browser.fetch('POST', '/logout');
       return;
@@ -75,18 +76,25 @@ export async function logOut(stage: Stage, who: ActorId): Promise<void> {
 
 /** Why the server that runs cannot end everything of a user at once, or null. */
 export function whyNoLogoutEverywhere(app: AppId): string | null {
-  return app === 'stateless' || app === 'stateless-naive'
-    ? 'This server has no way to end a token before it expires.'
-    : null;
+  switch (app) {
+    case 'stateless':
+    case 'stateless-naive':
+      return 'This server has no way to end a token before it expires.';
+    case 'stateful-naive':
+      return 'This server has no way to end the other sessions of a user.';
+    default:
+      return null;
+  }
 }
 
 /** Ends every session and token of this user, as far as this server can. */
 export async function logOutEverywhere(stage: Stage, who: ActorId): Promise<void> {
+  const can = whyNoLogoutEverywhere(stage.app) === null;
   if (!issuesTokens(stage.app)) {
-    await stage.browser(who).fetch('POST', '/logout-everywhere');
+    if (can) await stage.browser(who).fetch('POST', '/logout-everywhere');
     return;
   }
-  if (whyNoLogoutEverywhere(stage.app) === null) await send(stage, who, 'POST', '/logout-everywhere');
+  if (can) await send(stage, who, 'POST', '/logout-everywhere');
   await forgetTokens(stage, who);
 }
 

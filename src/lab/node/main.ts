@@ -6,6 +6,7 @@ import type { AppId } from '../../model';
  */
 const PROGRAMS: Readonly<Record<AppId, () => Promise<unknown>>> = {
   stateful: () => import('./stateful'),
+  'stateful-naive': () => import('./stateful-naive'),
   'encrypted-cookie': () => import('./encrypted-cookie'),
   stateless: () => import('./stateless'),
   'stateless-denylist': () => import('./stateless-denylist'),

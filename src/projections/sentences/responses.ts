@@ -157,6 +157,8 @@ function granted(event: Started, exchange: ExchangePast, past: Memory): string {
       return `${name} is logged in, and the token is all there is to it: the server keeps no record of having issued it`;
     if (sets.length > 0 && exchange.last('session.sealed'))
       return `${name} is logged in, and Set-Cookie gives the whole session to the browser, encrypted, in ${cookieNames(sets)}; the server keeps no record of it`;
+    const kept = sessionKept(exchange);
+    if (kept !== null) return loggedInUnder(kept, name, exchange, past);
     if (sets.length > 0)
       return `${name} is logged in, and Set-Cookie gives the session id to ${past.name(exchange.client)} in ${cookieNames(sets)}; from now on the cookie takes the place of the password`;
     return `${name} is logged in`;
@@ -194,7 +196,25 @@ function granted(event: Started, exchange: ExchangePast, past: Memory): string {
   if (deletes.length > 0 && !exchange.last('store.asked')) {
     return `Set-Cookie with an end in the past asks the browser to drop ${cookieNames(deletes)}, and that is all the logging out there is: the server keeps nothing that it could delete`;
   }
+  const left = exchange.last('store.answered', isSessionLookUp)?.data.row;
+  if (deletes.length > 0 && left && userOfSession(left.data) !== null) {
+    return `Set-Cookie with an end in the past asks the browser to drop ${cookieNames(deletes)}, and that is all the logging out there is: session ${shortId(left.sid)} stays in the store, and a copy of the cookie goes on as before`;
+  }
   return `${welcome(exchange, past)}${sets.length > 0 ? `; Set-Cookie renews ${cookieNames(sets)} along with it` : ''}`;
+}
+
+/** The session that a client came with and that goes on under its old id, or null. */
+function sessionKept(exchange: ExchangePast): string | null {
+  const found = exchange.last('store.answered', isSessionLookUp)?.data.row?.sid;
+  const written = exchange.last('store.asked', ({ data }) => data.op === 'set' && data.sid === found);
+  return found !== undefined && written && !exchange.last('session.regenerated') ? found : null;
+}
+
+function loggedInUnder(sid: string, name: string, exchange: ExchangePast, past: Memory): string {
+  const planter = past.showsCopy(exchange.request);
+  return planter === null
+    ? `${name} is logged in under session ${shortId(sid)}, which the client came with: whoever knew that id before is logged in with it as well (session fixation)`
+    : `${name} is logged in under session ${shortId(sid)}, which ${past.name(planter)} planted and knows: from now on both are ${name} to the server (session fixation)`;
 }
 
 /** Who the server takes the client for when it lets the request through. */
@@ -211,9 +231,12 @@ function welcome(exchange: ExchangePast, past: Memory): string {
   if (user === null) return 'the server answers without asking who it is for';
   const name = person(user);
   const proof = verified ? 'the token' : 'the session';
-  const victim = past.showsCopy(exchange.request);
+  const victim = past.passesFor(exchange.request, user);
   if (victim !== null) {
     return `${proof} says ${name}, so ${past.name(exchange.client)} gets what was meant for ${name}, and the server has no way to notice`;
+  }
+  if (past.plantedFor(exchange.request, user) !== null) {
+    return `${proof} says ${name}, who logged in under the id that ${past.name(exchange.client)} had planted: what was meant for ${name} goes to ${past.name(exchange.client)}, and the server has no way to notice`;
   }
   const role = exchange.last('role.checked', ({ data }) => data.allowed)?.data;
   const right = role ? `, and the role ${clip(role.actual, 30)} is enough` : '';

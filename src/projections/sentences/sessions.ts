@@ -1,4 +1,4 @@
-import type { EventData, EventOf } from '../../model';
+import type { EventData, EventOf, StoreRow } from '../../model';
 import type { Memory } from '../memory';
 import { key, sameWrite } from '../topics';
 import { userOfSession } from '../users';
@@ -38,8 +38,8 @@ export const sessionSentences: Pick<
     `signed with another secret, so it is not believed and the request goes on as one without a session.`,
 
   'session.generated': ({ actor, data }, past) =>
-    `${subject(past, actor)} makes a session id, ${shortId(data.sid)}, in case it is needed: until something is put ` +
-    `into the session, neither the store nor the browser hears of it.`,
+    `${subject(past, actor)} makes a session id, ${shortId(data.sid)}, in case it is needed: neither the ` +
+    `store nor the browser has heard of it yet.`,
 
   'session.regenerated': (event, past) => {
     const login = past.exchangeOf(event)?.last('password.checked', ({ data }) => data.matches);
@@ -133,9 +133,19 @@ function writing(event: EventOf<'store.asked'>, past: Memory): string {
   if (past.times(sameWrite(event)) > 0 && !past.session(row.sid)?.end) {
     return `${who} hands session ${shortId(row.sid)} to the store once more before this response ends; ${names}, as before.`;
   }
+  if (isKeptSo(row, past))
+    return `${who} writes session ${shortId(row.sid)} back to the store, although nothing in it has changed: had somebody destroyed it meanwhile, this would bring it back to life.`;
   const line = `${who} hands session ${shortId(row.sid)} to the store: ${names}, takes ${size(row.bytes)} and is kept ${end(row.expires, event.at)}`;
   const before = past.session(row.sid);
   return before?.end ? `${line}; it had been destroyed, and this write brings it back to life.` : `${line}.`;
+}
+
+/** The store keeps this very row already. */
+function isKeptSo({ sid, data, expires }: StoreRow, past: Memory): boolean {
+  for (const [, row] of past.held.sessions()) {
+    if (row.sid === sid) return row.expires === expires && JSON.stringify(row.data) === JSON.stringify(data);
+  }
+  return false;
 }
 
 function destroying(event: EventOf<'store.asked'>, past: Memory, id: string, sid: string | undefined): string {
@@ -167,7 +177,7 @@ function answered(event: EventOf<'store.answered'>, past: Memory): string {
       const known = past
         .exchangeOf(event)
         ?.last('store.answered', (each) => isOfSessions(each) && each.data.op === 'set' && each.data.sid === data.sid);
-      if (known) return `${who} has kept session${id} again.`;
+      if (known || (data.row && isKeptSo(data.row, past))) return `${who} has kept session${id} again.`;
       return user == null
         ? `${who} has kept session${id}.`
         : `${who} has kept session${id}: from now on, whoever shows this id with a fitting signature is ${person(user)} to the server.`;
@@ -199,8 +209,8 @@ function found(
   const who = subject(past, event.actor);
   if (user === null) return `${who} finds session ${id}, but no user stands in it: nobody has logged in with it.`;
   const request = past.exchangeOf(event)?.request;
-  const victim = request ? past.showsCopy(request) : null;
-  if (request && victim !== null) {
+  const victim = request ? past.passesFor(request, user) : null;
+  if (request && (victim !== null || past.plantedFor(request, user) !== null)) {
     return `${who} finds session ${id}, which belongs to ${person(user)}; the id is all that the server has to go by, so ${past.name(request.actor)} is taken for ${person(user)}.`;
   }
   return `${who} finds session ${id}: it belongs to ${person(user)} and is good ${end(row.expires, event.at)}, so the server knows who is asking.`;

@@ -45,7 +45,7 @@ async function main(app: string): Promise<void> {
     tokenStore: addresses.fileOf('tokens.sqlite'),
     storeActor: 'store',
     algorithm: 'HS256',
-    secrets: new Secrets('HS256', 'bench').current,
+    secrets: new Secrets('HS256', 'bench', 'stateful').current,
     edited: null,
     thiefSite: addresses.addressOf('thief-site'),
   });

@@ -49,6 +49,13 @@ describe('the naive app is as vulnerable as its comments say', () => {
     expect((await visit().set('Cookie', forged)).status).toBe(200);
   });
 
+  it('asks the browser to forget at logout, and goes on for whoever has a copy', async () => {
+    const copy = cookieOf(await logIn());
+    const [line] = (await request(app).post('/logout').set('Cookie', copy)).get('Set-Cookie') ?? [];
+    expect(line).toContain('connect.sid=; ');
+    expect((await visit().set('Cookie', copy)).status).toBe(200);
+  });
+
   it('lets a locked account in, and keeps it in', async () => {
     users.setLocked('1', true);
     const cookie = cookieOf(await logIn());

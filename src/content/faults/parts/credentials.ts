@@ -16,6 +16,7 @@ export function whyNoCookies(tools: FaultTools): string | null {
 export function whyNoSessions(tools: FaultTools): string | null {
   switch (tools.deployment.app) {
     case 'stateful':
+    case 'stateful-naive':
       return null;
     case 'encrypted-cookie':
       return 'The whole session is in the cookie: the server keeps none.';
