@@ -127,14 +127,15 @@ export class Gatekeeper {
     return new Promise((resolve) => this.announce(announcement.actor, announcement, resolve));
   }
 
+  /** In turn: what is being done to the run at this gate is done before it opens. */
   step(): void {
     if (this.#over) return;
     this.#running = false;
-    if (this.#held) {
-      this.#open(this.#held);
-    } else {
-      this.#credit += 1;
-    }
+    void this.between(() => {
+      if (this.#running || this.#over) return;
+      if (this.#held) this.#open(this.#held);
+      else this.#credit += 1;
+    });
   }
 
   /** @param hurry as fast as it can, whatever the pace is, until the run holds or is steered again */
@@ -142,8 +143,11 @@ export class Gatekeeper {
     this.#running = true;
     this.#hurrying = hurry;
     this.#credit = 0;
-    if (this.#held && this.#waitsForLearner) this.#open(this.#held);
-    else this.hooks.changed();
+    void this.between(() => {
+      if (!this.#running) return;
+      if (this.#held && this.#waitsForLearner) this.#open(this.#held);
+      else this.hooks.changed();
+    });
   }
 
   pause(): void {
@@ -170,7 +174,7 @@ export class Gatekeeper {
    * Does something between two events, with nothing else being recorded meanwhile.
    * A closed gate stays closed.
    */
-  between<T>(work: () => Promise<T>): Promise<T> {
+  between<T>(work: () => Promise<T> | T): Promise<T> {
     const result = this.#turn.then(work);
     this.#turn = result.then(
       () => undefined,

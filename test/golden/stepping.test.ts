@@ -59,6 +59,20 @@ describe('steering', () => {
     expect(run.trace.filter(({ kind }) => !EVENT_KINDS[kind].quiet)).toHaveLength(5);
   });
 
+  it.each(['step', 'run'] as const)(
+    'lets a failure be over before a %s opens the gate that it strikes at',
+    async (type) => {
+      run = await new LabRun().start('stateful', { hold: true });
+      await run.until(held);
+      while (!run.kinds().includes('cookie.stored')) await run.step();
+      run.send({ type: 'intervene', what: { type: 'inject', fault: 'restart' } });
+      run.send({ type });
+      await run.until(() => run.state?.phase === 'running');
+      expect(run.interventions).toHaveLength(1);
+      expect(run.kinds().lastIndexOf('node.started')).toBeGreaterThan(run.kinds().indexOf('cookie.stored'));
+    },
+  );
+
   it('ends where it was told to', async () => {
     run = await new LabRun().start('stateful', { until: at('cookie.stored#1') });
     await run.ended();

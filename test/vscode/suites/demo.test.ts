@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Trace } from '../../../src/model';
 import { diagram, type Message } from '../../../src/projections/diagram';
-import { authLab, phase, run, startHeld, step, stepToTheEnd, stepUntil } from './support';
+import { authLab, phase, run, startHeld, step, stepToTheEnd, stepUntil, strike } from './support';
 
 function messages(trace: Trace): Message[] {
   return diagram(trace)
@@ -83,8 +83,8 @@ describe('A running demo', () => {
     await startHeld(lab, 'startStateful');
     await stepUntil(lab, 'cookie.stored');
     assert.equal((await lab.sessions()).length, 1);
-    await run('injectFailure', { fault: 'restart' });
-    await stepUntil(lab, 'node.exited');
+    await strike(lab, { fault: 'restart' });
+    assert.ok(lab.trace().some(({ kind }) => kind === 'node.exited'));
     await stepToTheEnd(lab);
     assert.deepEqual(statuses(lab.trace()).slice(-5), [401, 401, 401, 204, 401]);
     assert.equal((await lab.sessions()).length, 0);

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import type { EventKind, Trace } from '../../../src/model';
-import { authLab, phase, run, startHeld, step, stepToTheEnd, stepUntil, until } from './support';
+import { authLab, phase, run, startHeld, step, stepToTheEnd, stepUntil, strike, until } from './support';
 
 type Lab = Awaited<ReturnType<typeof authLab>>;
 
@@ -137,8 +137,8 @@ describe('A fork', () => {
     await step(lab);
     const at = lab.trace().length - 1;
     const shared = lab.trace();
-    await run('injectFailure', { fault: 'kill' });
-    await until(lab, () => has(lab, 'node.exited'));
+    await strike(lab, { fault: 'kill' });
+    assert.ok(has(lab, 'node.exited'));
     await stepToTheEnd(lab);
     const first = lab.trace();
 

@@ -57,6 +57,16 @@ export async function step(lab: AuthLabApi): Promise<void> {
   );
 }
 
+/**
+ * Lets a failure strike now: it is over afterwards, and the run stands again. What it tells stands in the trace before
+ * that, while the run still says that it is held where it was.
+ */
+export async function strike(lab: AuthLabApi, failure: { readonly fault: string }): Promise<void> {
+  const before = lab.interventions().length;
+  await run('injectFailure', failure);
+  await until(lab, () => lab.interventions().length > before && lab.state()?.phase !== 'running');
+}
+
 /** Starts a demo that waits for Step, in place of whatever runs. */
 export async function startHeld(lab: AuthLabApi, command: 'startStateful' | 'startStateless'): Promise<void> {
   await run(command, { hold: true, replace: true });
