@@ -1,6 +1,6 @@
 import type { FaultValues, Setup } from '../../model';
 import { parseMoment } from '../../model';
-import { playThrough } from '../../process/play-through';
+import { playThrough, type Played } from '../../process/play-through';
 import { ask } from '../ask';
 import { argument } from '../commands/arguments';
 import type { Parts } from '../parts';
@@ -8,7 +8,7 @@ import { problems } from '../problem';
 import { pick } from '../questions';
 import { isActive } from '../run';
 import { walk, type Question } from '../walk';
-import { pairName, pairNames } from './pair-names';
+import { showPair, type Side } from './show-pair';
 import { withProgress } from './with-progress';
 import { shortName, t } from '../words';
 
@@ -26,7 +26,7 @@ interface Answers {
  * keybindings: `attack`, its id; `replace` (boolean) answers whether a demo that runs may end.
  */
 export async function attackInLab(parts: Parts, args: readonly unknown[]): Promise<void> {
-  const { session, panel, catalogue, errors, labPath } = parts;
+  const { session, catalogue, errors, labPath } = parts;
   const scenario = catalogue.scenarios.find(({ flow }) => flow === 'stateless');
   const [how] = catalogue.faults.find(({ id }) => id === FAULT)?.parameters ?? [];
   if (!scenario || how?.type !== 'choice') return;
@@ -76,14 +76,6 @@ export async function attackInLab(parts: Parts, args: readonly unknown[]): Promi
   }
   const [first, second] = played.done;
   if (!first || !second) return;
-  const names = pairNames(pairName(scenario, setups.first, t), pairName(scenario, setups.second, t), t);
-  const pair = { ...names, measuring: false, measured: null };
-  const shown = session.show(scenario, second.trace, setups.second, {
-    trace: first.trace,
-    interventions: [],
-    at: -1,
-    pair,
-  });
-  panel.show('comparison');
-  await shown;
+  const side = (setup: Setup, { trace }: Played): Side => ({ card: scenario, setup, trace });
+  await showPair(parts, side(setups.first, first), side(setups.second, second));
 }

@@ -8,7 +8,7 @@ import { problems } from '../problem';
 import { isActive } from '../run';
 import { ownRedis, setupFor } from '../settings';
 import { measurePair } from './measure-pair';
-import { pairName, pairNames } from './pair-names';
+import { showPair } from './show-pair';
 import { withProgress } from './with-progress';
 import { shortName, t } from '../words';
 
@@ -18,7 +18,7 @@ import { shortName, t } from '../words';
  * as they stand there. Argument, for keybindings: `replace` (boolean) answers whether a demo that runs may end.
  */
 export async function compareFlows(parts: Parts, args: readonly unknown[]): Promise<void> {
-  const { session, panel, catalogue, charts, errors, log, settings, labPath } = parts;
+  const { session, catalogue, charts, errors, log, settings, labPath } = parts;
   const flows = (['stateful', 'stateless'] as const).map((flow) =>
     catalogue.scenarios.find((each) => each.flow === flow),
   );
@@ -46,19 +46,13 @@ export async function compareFlows(parts: Parts, args: readonly unknown[]): Prom
     return;
   }
   const [first, second] = played.done;
-  const names = pairNames(pairName(stateful, setups.first, t), pairName(stateless, setups.second, t), t);
-  // They share no event from which they parted.
-  const other = {
-    trace: first.trace,
-    interventions: [],
-    at: -1,
-    pair: { ...names, measuring: true, measured: null },
-  };
-  // Nothing was done to it besides its acts, so that it can be played again as it was.
-  const shown = session.show(stateless, second.trace, setups.second, other, true);
-  const id = session.run?.id ?? '';
-  panel.show('comparison');
-  await shown;
+  const { run, pair } = await showPair(
+    parts,
+    { card: stateful, setup: setups.first, trace: first.trace },
+    { card: stateless, setup: setups.second, trace: second.trace },
+    // Nothing was done to it besides its acts, so that it can be played again as it was.
+    { measuring: true, repeatable: true },
+  );
   const measured = await withProgress(t('Measuring what the runs do not show'), async (canceled, tell) => {
     const left = new AbortController();
     const listening = session.onDidChange(({ type }) => {
@@ -78,5 +72,5 @@ export async function compareFlows(parts: Parts, args: readonly unknown[]): Prom
   // What could not be measured, or was not waited for, is left out.
   const found = measured !== null && 'done' in measured ? measured.done : null;
   if (measured !== null && 'error' in measured) log.warn(`A comparison was not measured: ${measured.error}`);
-  session.pair(id, { ...names, measuring: false, measured: found });
+  session.pair(run, { ...pair, measuring: false, measured: found });
 }

@@ -5,7 +5,8 @@ import { problems } from '../problem';
 import { pick } from '../questions';
 import { isActive, stepsTaken, type Run } from '../run';
 import { walk, type Question } from '../walk';
-import { pairName, pairNames } from './pair-names';
+import { pairName } from './pair-names';
+import { showPair } from './show-pair';
 import { shortName, t } from '../words';
 
 interface Answers {
@@ -21,7 +22,7 @@ const TITLE = t('Compare Runs');
  * answers whether a demo that runs may end.
  */
 export async function compareRuns(parts: Parts, args: readonly unknown[]): Promise<void> {
-  const { session, panel, shelf, errors } = parts;
+  const { session, shelf, errors } = parts;
   const { runs } = shelf;
   if (runs.length < 2) {
     errors.tell(problems.badRequest(t('There are no two runs to compare yet: play another one, or import one.')));
@@ -49,15 +50,7 @@ export async function compareRuns(parts: Parts, args: readonly unknown[]): Promi
     const may = argument(args, 'replace') ?? (await ask(t('A demo is running. End it?'), detail, t('End')));
     if (may !== true) return;
   }
-  const pair = { ...pairNames(nameOf(first), nameOf(second), t), measured: null, measuring: false };
-  const shown = session.show(second.card, [...second.trace], second.setup, {
-    trace: [...first.trace],
-    interventions: [],
-    at: -1,
-    pair,
-  });
-  panel.show('comparison');
-  await shown;
+  await showPair(parts, first, second);
 }
 
 function runOf(runs: readonly Run[], place: unknown): Run | undefined {
