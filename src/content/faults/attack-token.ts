@@ -1,24 +1,10 @@
 import type { Fault, FaultTools, Stage } from '../../model';
+import { ATTACKS } from '../../model/attacks';
 import { issuesTokens } from '../../model/contracts';
 import { ACCESS_TOKEN, ask, logIn } from '../scenarios/page';
 
 /** The administrator in the user table: whom the thief wants to be. */
 const BOB = { sub: '2', name: 'bob', role: 'admin' };
-
-/** Every attack of the token room that a server of the lab can be tried with. */
-const ATTACKS = [
-  { id: 'edited-claims', title: 'Edit the claims' },
-  { id: 'stripped-signature', title: 'Cut the signature off' },
-  { id: 'empty-signature', title: 'Leave the signature empty' },
-  { id: 'none', title: 'Say that it is unsigned' },
-  { id: 'rs-to-hs', title: 'Use the public key as a secret' },
-  { id: 'weak-secret', title: 'Guess the secret' },
-  { id: 'embedded-jwk', title: 'Bring the key along' },
-  { id: 'jku-to-oneself', title: 'Say where the keys are' },
-  { id: 'x5u-to-oneself', title: 'Say where the certificate is' },
-  { id: 'kid-path', title: 'Point the kid at an empty file' },
-  { id: 'kid-sql', title: 'Let the kid answer the query' },
-] as const;
 
 /** The thief logs in as itself, makes an administrator's token out of its own, and tries it. */
 export const attackToken: Fault = {

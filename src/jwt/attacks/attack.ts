@@ -1,3 +1,4 @@
+import type { AttackId } from '../../model/attacks';
 import type { JsonObject, JsonValue } from '../json';
 
 /** Cryptography and the attacker's belongings, injected. What is absent makes the attacks that need it impossible. */
@@ -39,23 +40,8 @@ export type Forgery =
     }
   | { readonly ok: false; readonly reason: string };
 
-export type AttackId =
-  | 'none'
-  | 'stripped-signature'
-  | 'empty-signature'
-  | 'rs-to-hs'
-  | 'embedded-jwk'
-  | 'jku-to-oneself'
-  | 'x5u-to-oneself'
-  | 'kid-path'
-  | 'kid-sql'
-  | 'weak-secret'
-  | 'edited-claims';
-
 /** One way to forge a token. Pure: it makes a text, and sends it nowhere. */
-export interface Attack {
-  readonly id: AttackId;
-  readonly title: string;
+export interface Forging {
   /** What it changes. */
   readonly changes: string;
   /** Why a careless verifier could accept it. */
@@ -68,4 +54,10 @@ export interface Attack {
   readonly needs: readonly (keyof AttackTools)[];
   /** @param token a compact JWS; never throws */
   forge(this: void, token: string, tools: AttackTools): Forgery;
+}
+
+/** A way to forge a token, by the name under which it is offered everywhere. */
+export interface Attack extends Forging {
+  readonly id: AttackId;
+  readonly title: string;
 }

@@ -1,13 +1,11 @@
 import type { JsonObject, JsonValue } from '../json';
-import type { Attack } from './attack';
+import type { Forging } from './attack';
 import { payloadPart, withOriginal } from './parts';
 
 /** A year, in seconds. */
 const YEAR = 31_536_000;
 
-export const editedClaims: Attack = {
-  id: 'edited-claims',
-  title: 'Edit the claims',
+export const editedClaims: Forging = {
   changes: 'Changes claims, such as the role, and leaves header and signature as they are.',
   why: 'The payload is only encoded. Code that decodes a token without verifying it believes whatever stands there.',
   stops: 'Verifying the signature before reading anything.',

@@ -1,9 +1,7 @@
-import type { Attack } from './attack';
+import type { Forging } from './attack';
 import { payloadPart, signatureChange, withOriginal } from './parts';
 
-export const emptySignature: Attack = {
-  id: 'empty-signature',
-  title: 'Leave the signature empty',
+export const emptySignature: Forging = {
   changes: 'Keeps "alg" and both dots, and writes nothing after the second.',
   why: 'A comparison over as many bytes as the signature has compares none and finds no difference; some libraries skip an empty signature.',
   stops: 'Comparing the whole signature, its length first.',

@@ -1,4 +1,5 @@
-import type { Attack, AttackId } from './attack';
+import { ATTACKS, type AttackId } from '../../model/attacks';
+import type { Attack, Forging } from './attack';
 import { editedClaims } from './edited-claims';
 import { embeddedJwk } from './embedded-jwk';
 import { emptySignature } from './empty-signature';
@@ -11,22 +12,25 @@ import { strippedSignature } from './stripped-signature';
 import { weakSecret } from './weak-secret';
 import { x5uToOneself } from './x5u-to-oneself';
 
-export type { Attack, AttackId, AttackTools, ForgedChange, Forgery } from './attack';
+export type { AttackId } from '../../model/attacks';
+export type { Attack, AttackTools, ForgedChange, Forgery } from './attack';
+
+const FORGINGS: Readonly<Record<AttackId, Forging>> = {
+  'edited-claims': editedClaims,
+  'stripped-signature': strippedSignature,
+  'empty-signature': emptySignature,
+  none,
+  'rs-to-hs': rsToHs,
+  'weak-secret': weakSecret,
+  'embedded-jwk': embeddedJwk,
+  'jku-to-oneself': jkuToOneself,
+  'x5u-to-oneself': x5uToOneself,
+  'kid-path': kidPath,
+  'kid-sql': kidSql,
+};
 
 /** All attacks, in the order in which they are taught. */
-export const attacks: readonly Attack[] = [
-  editedClaims,
-  strippedSignature,
-  emptySignature,
-  none,
-  rsToHs,
-  weakSecret,
-  embeddedJwk,
-  jkuToOneself,
-  x5uToOneself,
-  kidPath,
-  kidSql,
-];
+export const attacks: readonly Attack[] = ATTACKS.map((named) => ({ ...named, ...FORGINGS[named.id] }));
 
 /** The attack of that id; undefined for an unknown one. */
 export function findAttack(id: AttackId): Attack | undefined {

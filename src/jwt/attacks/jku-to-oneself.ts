@@ -1,10 +1,8 @@
-import type { Attack } from './attack';
+import type { Forging } from './attack';
 import { signedWithOwnKey } from './own-key';
 import { cannot } from './parts';
 
-export const jkuToOneself: Attack = {
-  id: 'jku-to-oneself',
-  title: 'Say where the keys are',
+export const jkuToOneself: Forging = {
   changes: 'Sets "jku" to a key set that the attacker publishes, and signs with a key from it.',
   why: 'A verifier that fetches whatever address the header names fetches the attacker’s keys; a check for the host that only looks at the beginning is passed by another host.',
   stops: 'A list of exact addresses at the verifier, or none: ignore "jku".',

@@ -1,12 +1,10 @@
-import type { Attack } from './attack';
+import type { Forging } from './attack';
 import { cannot, signatureChange, withOriginal } from './parts';
 import { hmacName, signedWithSecret } from './with-secret';
 
 const EMPTY_FILES = ['../../../../../../../../dev/null', '/dev/null', '..\\..\\..\\..\\..\\..\\..\\..\\nul'] as const;
 
-export const kidPath: Attack = {
-  id: 'kid-path',
-  title: 'Point the kid at an empty file',
+export const kidPath: Forging = {
   changes: 'Sets "kid" to a path that leads to an empty file, and signs by HMAC with an empty secret.',
   why: 'A verifier that reads the key from a file named by "kid" can be led out of its folder, to a file whose content is known.',
   stops: 'Looking the kid up in a table of known keys. Never as a part of a path, and no empty secrets.',

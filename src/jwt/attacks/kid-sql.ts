@@ -1,13 +1,11 @@
-import type { Attack } from './attack';
+import type { Forging } from './attack';
 import { cannot, signatureChange, toUtf8, withOriginal } from './parts';
 import { hmacName, signedWithSecret } from './with-secret';
 
 /** What the injected query answers, and so what the verifier takes for the secret. */
 const ANSWER = 'known-to-the-attacker';
 
-export const kidSql: Attack = {
-  id: 'kid-sql',
-  title: 'Let the kid answer the query',
+export const kidSql: Forging = {
   changes:
     'Sets "kid" to a piece of SQL that makes the database answer with a secret of the attacker’s choice, and signs with that.',
   why: 'A verifier that pastes "kid" into a query asks the attacker for the key.',

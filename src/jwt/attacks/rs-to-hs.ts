@@ -1,10 +1,8 @@
-import type { Attack } from './attack';
+import type { Forging } from './attack';
 import { cannot, signatureChange, toUtf8, withOriginal } from './parts';
 import { signedWithSecret } from './with-secret';
 
-export const rsToHs: Attack = {
-  id: 'rs-to-hs',
-  title: 'Use the public key as a secret',
+export const rsToHs: Forging = {
   changes: 'Sets "alg" to "HS256" and signs by HMAC with the text of the server’s public key.',
   why: 'The public key is known to all. A verifier that takes the algorithm from the header and has one key for everything computes the same HMAC with it.',
   stops: 'One algorithm to each key, named at the verifier; key types that a library cannot mix up.',

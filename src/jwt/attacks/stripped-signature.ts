@@ -1,9 +1,7 @@
-import type { Attack } from './attack';
+import type { Forging } from './attack';
 import { payloadPart, signatureChange, withOriginal } from './parts';
 
-export const strippedSignature: Attack = {
-  id: 'stripped-signature',
-  title: 'Cut the signature off',
+export const strippedSignature: Forging = {
   changes: 'Removes the last dot and the signature; the header stays as it is.',
   why: 'Code that splits at the dots and decodes the middle never notices; some verifiers took two parts for an unsigned token.',
   stops: 'Verifying before reading: three parts or nothing.',

@@ -1,11 +1,9 @@
 import { weakSecrets } from '../weak-secrets';
-import type { Attack } from './attack';
+import type { Forging } from './attack';
 import { cannot, signatureChange, toUtf8, withOriginal } from './parts';
 import { signedWithSecret } from './with-secret';
 
-export const weakSecret: Attack = {
-  id: 'weak-secret',
-  title: 'Guess the secret',
+export const weakSecret: Forging = {
   changes: 'Tries a short list of words until one of them makes the token’s own signature, and signs again with it.',
   why: 'Token and signature are all that is needed to try secrets, as many as a machine can and without asking the server.',
   stops: 'A generated secret as long as the hash: 32 random bytes for HS256.',

@@ -1,10 +1,8 @@
-import type { Attack } from './attack';
+import type { Forging } from './attack';
 import { signedWithOwnKey } from './own-key';
 import { cannot } from './parts';
 
-export const x5uToOneself: Attack = {
-  id: 'x5u-to-oneself',
-  title: 'Say where the certificate is',
+export const x5uToOneself: Forging = {
   changes: 'Sets "x5u" to a certificate that the attacker made, and signs with its key.',
   why: 'A certificate proves nothing by being one. A verifier that fetches it and does not check who issued it takes the attacker’s.',
   stops: 'A list of exact addresses, and a chain that ends at a root trusted for this purpose.',
