@@ -35,8 +35,11 @@ export {
   type PartProblem,
   type StructureProblem,
 } from './inspect';
-export { compactForms, inspectAny, type AnyInspection } from './inspect-json';
+export { looksLikeClaims } from './claims-set';
+export { compactOf, inspectAny, type AnyInspection } from './inspect-json';
+export { isMeant } from './is-meant';
 export { locate, type JsonPlace } from './json-locate';
+export { writtenParts, type WrittenPart } from './json-parts';
 export {
   isJsonObject,
   readJson,
@@ -65,7 +68,9 @@ export {
 export { dictionary, lookUp, type DictionaryEntry } from './dictionary';
 export {
   lint,
+  lintAny,
   lintRules,
+  lintSignature,
   type Finding,
   type FindingFix,
   type FindingPlace,
@@ -75,6 +80,7 @@ export {
   type LintRule,
   type Severity,
 } from './lint';
+export { lintSerialization } from './lint/in-json';
 export { rootProblems } from './root-problems';
 export type { Rules, VerifySignature } from './rules';
 export { fromSelection, type SelectedToken } from './selection';

@@ -1,4 +1,4 @@
-import { inspect, readBytesPart, readJsonPart, type BytesPart, type Inspection, type JwsInspection } from './inspect';
+import { inspect, readBytesPart, readJsonPart, signaturesOver, type BytesPart, type Inspection } from './inspect';
 import { isJsonObject, readJson, type JsonObject, type JsonValue } from './json';
 import type {
   JsonRecipient,
@@ -22,16 +22,11 @@ export function inspectAny(text: string): AnyInspection {
   return (json?.ok && isJsonObject(json.value) && inspectJson(json.value)) || inspect(text);
 }
 
-/** The compact tokens that a token stands for: itself, or one for each signature in JSON; none where it is encrypted in JSON. */
-export function compactForms(seen: AnyInspection): readonly string[] {
-  switch (seen.kind) {
-    case 'jws-json':
-      return seen.signatures.map(({ compact }) => compact);
-    case 'jwe-json':
-      return [];
-    default:
-      return [seen.token];
-  }
+/** What one recipient of a JWE in JSON would be sent in compact form, as far as that can say it (RFC 7516 §7.1). */
+export function compactOf(seen: JweJsonInspection, { encryptedKey }: JsonRecipient): string {
+  const { initializationVector, ciphertext, authenticationTag } = seen;
+  const parts = [seen.protected, encryptedKey, initializationVector, ciphertext, authenticationTag];
+  return parts.map((part) => part?.raw ?? '').join('.');
 }
 
 /** Reads an object as a JSON serialization; undefined when it has not the members of one. */
@@ -107,6 +102,7 @@ function jws(value: JsonObject): JwsJsonInspection {
     members.problem('mixed-forms', '', 'The general form keeps signature and headers within "signatures" only.');
   }
   const payload = members.text(value, 'payload', '', true) ?? '';
+  const inspectSigned = signaturesOver(payload);
   const entries = general ? members.list(value, 'signatures') : [value];
   const signatures = entries.map((entry, index): JsonSignature => {
     const pointer = general ? `/signatures/${index}` : '';
@@ -119,32 +115,16 @@ function jws(value: JsonObject): JwsJsonInspection {
     if (protectedText === '' && !unprotected) {
       members.problem('missing-member', pointer, 'Neither "protected" nor "header" is there.');
     }
-    const compact = `${protectedText}.${payload}.${signature}`;
-    const inspection = asJws(compact, [protectedText, payload, signature]);
+    const inspection = inspectSigned(protectedText, signature);
     return {
       pointer,
-      compact,
+      compact: inspection.token,
       inspection,
       ...(unprotected && { unprotected }),
       header: members.merged(pointer, [inspection.header.object, unprotected]),
     };
   });
   return { kind: 'jws-json', form: general ? 'general' : 'flattened', signatures, problems: members.problems };
-}
-
-/** A dot within a member would make four parts of three: each is then read by itself. */
-function asJws(compact: string, [header, payload, signature]: readonly [string, string, string]): JwsInspection {
-  const inspection = inspect(compact);
-  if (inspection.kind === 'jws') return inspection;
-  const payloadAt = header.length + 1;
-  return {
-    kind: 'jws',
-    status: inspection.status,
-    token: compact,
-    header: readJsonPart(header, 0),
-    payload: readJsonPart(payload, payloadAt),
-    signature: readBytesPart(signature, payloadAt + payload.length + 1),
-  };
 }
 
 function jwe(value: JsonObject): JweJsonInspection {

@@ -131,6 +131,35 @@ function inspectNested(token: string, nesting: number): Inspection {
   return { ...base, kind: 'malformed', problem, partCount, ...(partCount > 1 && { payload: json(1) }) };
 }
 
+/**
+ * Reads signatures over one payload, as JSON has them, each as the compact token that it corresponds to. The payload is
+ * decoded once, however many there are; a dot within a part does not make it two.
+ */
+export function signaturesOver(payload: string): (header: string, signature: string) => JwsInspection {
+  let read: { readonly part: JsonPart; readonly nested?: Inspection } | undefined;
+  const decoded = (): NonNullable<typeof read> => {
+    const part = readJsonPart(payload, 0);
+    const nested = nestedToken(part, MAX_NESTING);
+    return { part, ...(nested && { nested }) };
+  };
+  const decodedPlain = (): NonNullable<typeof read> => ({ part: plainPart(payload, 0) });
+  return (header, signature) => {
+    const start = header.length + 1;
+    const headerPart = readJsonPart(header, 0);
+    const { part, nested } = isUnencoded(headerPart) ? decodedPlain() : (read ??= decoded());
+    const problems = part.problems.map((each) => ({ ...each, tokenOffset: start + each.tokenOffset }));
+    return {
+      status: DECODED_NOT_VERIFIED,
+      kind: 'jws',
+      token: `${header}.${payload}.${signature}`,
+      header: headerPart,
+      payload: { ...part, start, problems },
+      signature: readBytesPart(signature, start + payload.length + 1),
+      ...(nested && { nested }),
+    };
+  };
+}
+
 /** Offsets of the first few dots, and how many there are: a text of nothing but dots must not become an array of them. */
 function dotOffsets(token: string): { first: readonly number[]; count: number } {
   const first: number[] = [];

@@ -24,10 +24,15 @@ function unescape(step: string): string {
   return step.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
-function member(text: string, start: number, wanted: string): JsonPlace | undefined {
+/** A member of an object or an item of a list, by its name or its index. */
+export interface JsonMember extends JsonPlace {
+  readonly name: string;
+}
+
+/** What the object or list that begins at `start` holds, in the order of the text; of anything else nothing. */
+export function* membersAt(text: string, start: number): Generator<JsonMember> {
   const open = text.charAt(start);
-  if (open !== '{' && open !== '[') return undefined;
-  let found: JsonPlace | undefined;
+  if (open !== '{' && open !== '[') return;
   let at = space(text, start + 1);
   for (let index = 0; at < text.length && !'}]'.includes(text.charAt(at)); index++) {
     const nameOffset = at;
@@ -38,10 +43,15 @@ function member(text: string, start: number, wanted: string): JsonPlace | undefi
       at = space(text, space(text, end) + 1);
     }
     const end = valueEnd(text, at);
-    if (name === wanted) found = { offset: at, length: end - at, ...(open === '{' && { nameOffset }) };
+    yield { name, offset: at, length: end - at, ...(open === '{' && { nameOffset }) };
     at = space(text, end);
     if (text.charAt(at) === ',') at = space(text, at + 1);
   }
+}
+
+function member(text: string, start: number, wanted: string): JsonPlace | undefined {
+  let found: JsonPlace | undefined;
+  for (const { name, ...place } of membersAt(text, start)) if (name === wanted) found = place;
   return found;
 }
 

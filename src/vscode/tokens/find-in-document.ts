@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { findSerializations, findTokens, tokenAt, type FoundSerialization, type FoundToken } from '../../jwt';
+import { findTokens, tokenAt, type FoundToken } from '../../jwt';
 import { mayHoldToken, WINDOW, windowAround } from './looks';
 
 /** A token and where it stands in a document. Tokens never span lines here: a wrapped one is for a selection. */
@@ -15,30 +15,6 @@ export function tokenAtPosition(document: vscode.TextDocument, position: vscode.
   const { text, start } = windowAround(document.lineAt(position.line).text, position.character);
   const token = tokenAt(text, position.character - start);
   return token && { token, line: position.line, start: start + token.start, end: start + token.end };
-}
-
-/** How many lines around a place are searched for a token in JSON. */
-const LINES_AROUND = 200;
-
-/** The token in JSON around a position, which may span lines. One that reaches far beyond the place is not seen. */
-export function serializationAt(
-  document: vscode.TextDocument,
-  position: vscode.Position,
-): { readonly token: FoundSerialization; readonly range: vscode.Range } | undefined {
-  const offset = document.offsetAt(position);
-  const lines = new vscode.Range(
-    position.line - Math.min(position.line, LINES_AROUND),
-    0,
-    position.line + LINES_AROUND,
-    0,
-  );
-  const from = Math.max(document.offsetAt(lines.start), offset - WINDOW / 2);
-  const to = Math.min(document.offsetAt(document.validateRange(lines).end), offset + WINDOW / 2);
-  const text = document.getText(new vscode.Range(document.positionAt(from), document.positionAt(to)));
-  const token = findSerializations(text).find(({ start, end }) => from + start <= offset && offset <= from + end);
-  if (!token) return undefined;
-  const range = new vscode.Range(document.positionAt(from + token.start), document.positionAt(from + token.end));
-  return { token, range };
 }
 
 /** The tokens in some lines of a document, at most `most` of them; of very long lines only the beginning is read. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { argument } from '../commands/arguments';
-import { serializationAt, tokenAtPosition } from './find-in-document';
+import { tokenAtPosition } from './find-in-document';
+import { jsonAt } from './json-in-document';
 import { meantToken } from './meant-token';
 import { readPlace } from './place';
 import { t } from '../words';
@@ -65,5 +66,5 @@ async function atPlace({
 
 /** The token that touches a position. Within a token in JSON that is the whole of it, also on one of its parts. */
 function textAt(document: vscode.TextDocument, position: vscode.Position): string | undefined {
-  return (tokenAtPosition(document, position) ?? serializationAt(document, position))?.token.text;
+  return (tokenAtPosition(document, position) ?? jsonAt(document, position))?.token.text;
 }

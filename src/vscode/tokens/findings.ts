@@ -1,6 +1,15 @@
 import * as vscode from 'vscode';
-import { findTokens, lint, type Finding, type Severity } from '../../jwt';
-import { mayHoldToken } from './looks';
+import {
+  findSerializations,
+  findTokens,
+  inspectAny,
+  isMeant,
+  lint,
+  lintSerialization,
+  type Finding,
+  type Severity,
+} from '../../jwt';
+import { mayBeInSerialization, mayHoldToken } from './looks';
 import { plainText } from '../../projections/tokens/plain-text';
 import { speaksIn, type TokenSettings } from './token-settings';
 import { t, told } from '../words';
@@ -79,11 +88,19 @@ export class Findings implements vscode.Disposable, vscode.CodeActionProvider {
 
 function found(document: vscode.TextDocument, settings: TokenSettings, now: number): Told[] {
   const text = document.getText();
-  if (text.length > LARGEST || !mayHoldToken(text)) return [];
-  const tokens = findTokens(text);
-  if (tokens.length > MOST_TOKENS) return [];
-  return tokens.flatMap((token) =>
-    lint(token.text, { now, off: settings.off }).map((finding): Told => {
+  if (text.length > LARGEST) return [];
+  const context = { now, off: settings.off };
+  const tokens = mayHoldToken(text) ? findTokens(text) : [];
+  const inJson = mayBeInSerialization(text) ? findSerializations(text) : [];
+  if (tokens.length + inJson.length > MOST_TOKENS) return [];
+  const linted = [
+    ...tokens.map((token) => ({ token, findings: lint(token.text, context) })),
+    ...inJson
+      .filter((token) => isMeant(inspectAny(token.text)))
+      .map((token) => ({ token, findings: lintSerialization(token, context) })),
+  ];
+  return linted.flatMap(({ token, findings }) =>
+    findings.map((finding): Told => {
       const { offset, length } = finding.position;
       const begin = token.start + offset;
       const range = new vscode.Range(

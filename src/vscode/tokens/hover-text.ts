@@ -41,7 +41,7 @@ const MOST_SIGNATURES = 5;
 
 /**
  * The hover on a token, as Markdown in which everything that comes from the token is inert.
- * @param findings of each compact token that it stands for
+ * @param findings of each compact token that it corresponds to, or of each recipient
  * @param now seconds since 1970
  */
 export function hoverText(
@@ -55,7 +55,7 @@ export function hoverText(
     case 'jws-json':
       return signedInJson(seen, findings, now, place, speech);
     case 'jwe-json':
-      return encryptedInJson(seen, place, speech);
+      return encryptedInJson(seen, findings, place, speech);
     default:
       return compactText(seen, findings[0] ?? [], now, links(place, speech.say), speech);
   }
@@ -106,7 +106,12 @@ function signedInJson(
   ].join('\n\n');
 }
 
-function encryptedInJson({ form, recipients, problems }: JweJsonInspection, place: TokenPlace, speech: Speech): string {
+function encryptedInJson(
+  { form, recipients, problems }: JweJsonInspection,
+  findings: readonly (readonly Finding[])[],
+  place: TokenPlace,
+  speech: Speech,
+): string {
   const { say, told } = speech;
   const [first] = recipients;
   const count = recipients.length === 1 ? say('one recipient') : say('{0} recipients', recipients.length);
@@ -117,6 +122,7 @@ function encryptedInJson({ form, recipients, problems }: JweJsonInspection, plac
     ...(first
       ? [codeBlock(JSON.stringify(first.header, null, 2), 'json'), escapeMarkdown(told(whyUnreadable(first.header)))]
       : []),
+    ...findingList(findings[0] ?? [], speech),
   ].join('\n\n');
 }
 

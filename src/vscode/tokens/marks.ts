@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import { inspect } from '../../jwt';
 import { tokensInLines, type PlacedToken } from './find-in-document';
+import { serializationsIn, type PlacedSerialization } from './json-in-document';
 import type { TokenSettings } from './token-settings';
-import { tokenWords } from './token-words';
+import { serializationWords, tokenWords } from './token-words';
 
 const MOST = 500;
+const MOST_IN_JSON = 100;
+const ROLES = ['header', 'payload', 'signature'] as const;
 
 /** Colors the parts of the tokens in sight and marks those that have expired. */
 export class Marks implements vscode.Disposable {
@@ -23,18 +26,28 @@ export class Marks implements vscode.Disposable {
   });
 
   draw(editor: vscode.TextEditor, settings: TokenSettings, now: number): void {
-    const seen =
-      settings.colors || settings.expired
-        ? editor.visibleRanges.flatMap(({ start, end }) => tokensInLines(editor.document, start.line, end.line, MOST))
-        : [];
+    const { document } = editor;
+    const lines = settings.colors || settings.expired ? editor.visibleRanges : [];
+    const seen = lines.flatMap(({ start, end }) => tokensInLines(document, start.line, end.line, MOST));
+    // What is folded away makes several ranges of the lines in sight, and a token may reach into two of them.
+    const inJson = new Map(
+      lines
+        .flatMap(({ start, end }) => serializationsIn(document, start.line, end.line, MOST_IN_JSON))
+        .map((each) => [`${each.range.start.line}:${each.range.start.character}`, each]),
+    );
     this.#parts.forEach((type, index) => {
-      editor.setDecorations(type, settings.colors ? seen.flatMap((each) => partRange(each, index)) : []);
+      const inThem = [...inJson.values()].flatMap((each) => rangesOf(each, index));
+      editor.setDecorations(
+        type,
+        settings.colors ? [...seen.flatMap((each) => partRange(each, index)), ...inThem] : [],
+      );
     });
     const expired = settings.expired ? seen.filter(({ token }) => isExpired(token.text, now)) : [];
-    editor.setDecorations(
-      this.#expired,
-      expired.map(({ line, start, end }) => new vscode.Range(line, start, line, end)),
-    );
+    const expiredInJson = settings.expired ? [...inJson.values()].filter((each) => isExpiredInJson(each, now)) : [];
+    editor.setDecorations(this.#expired, [
+      ...expired.map(({ line, start, end }) => new vscode.Range(line, start, line, end)),
+      ...expiredInJson.flatMap((each) => ROLES.flatMap((_, index) => rangesOf(each, index))),
+    ]);
   }
 
   dispose(): void {
@@ -54,6 +67,14 @@ function partRange({ token, line, start, end }: PlacedToken, index: number): vsc
   ][index];
   const [from, to] = bounds ?? [0, 0];
   return from !== undefined && to !== undefined && from < to ? [new vscode.Range(line, from, line, to)] : [];
+}
+
+function rangesOf({ parts }: PlacedSerialization, index: number): vscode.Range[] {
+  return parts().flatMap(({ role, range }) => (role === ROLES[index] && !range.isEmpty ? [range] : []));
+}
+
+function isExpiredInJson({ seen }: PlacedSerialization, now: number): boolean {
+  return serializationWords(seen, now).state === 'expired';
 }
 
 function isExpired(token: string, now: number): boolean {

@@ -16,6 +16,7 @@ import { Keyring } from './keyring';
 import { madeWith } from './made-with';
 import { generateKey, keepKey, manageKeys } from './manage-keys';
 import { meantToken } from './meant-token';
+import { oneCompact } from './one-compact';
 import { sendToLab, type LabForTokens } from './send-to-lab';
 import { SignAgain } from './sign-again';
 import { offerSigning } from './sign-lens';
@@ -88,7 +89,7 @@ export class TokenDesk implements Disposable {
   }
 
   async editAndSign(args: readonly unknown[]): Promise<void> {
-    const token = await this.#find(t('Edit and Sign Again'), args);
+    const token = await this.#findCompact(t('Edit and Sign Again'), args);
     if (token !== undefined) await this.#signAgain.open(token);
   }
 
@@ -102,7 +103,7 @@ export class TokenDesk implements Disposable {
   }
 
   async attack(args: readonly unknown[]): Promise<void> {
-    const token = await this.#find(t('Attack This Token'), args);
+    const token = await this.#findCompact(t('Attack This Token'), args);
     if (token === undefined) return;
     const outcome = await attackToken(token, this.#keyring, this.#loadKeys, args);
     if (outcome.type === 'impossible') void vscode.window.showWarningMessage(told(outcome.message));
@@ -110,7 +111,7 @@ export class TokenDesk implements Disposable {
   }
 
   async send(args: readonly unknown[]): Promise<void> {
-    const token = await this.#find(t('Send Token to the Lab'), args);
+    const token = await this.#findCompact(t('Send Token to the Lab'), args);
     if (token !== undefined) await sendToLab(token, this.#options.lab);
   }
 
@@ -141,6 +142,12 @@ export class TokenDesk implements Disposable {
     const found = await findToken(title, args);
     if (found.type === 'none') this.#options.errors.tell(problems.noToken());
     return found.type === 'token' ? found.token : undefined;
+  }
+
+  /** For what cannot be done with a token in JSON as a whole. */
+  async #findCompact(title: string, args: readonly unknown[]): Promise<string | undefined> {
+    const found = await this.#find(title, args);
+    return found === undefined ? undefined : oneCompact(found);
   }
 
   async #obey(intent: TokenViewIntent): Promise<void> {

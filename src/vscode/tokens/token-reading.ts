@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { compactForms, inspect, inspectAny, lint, type AnyInspection } from '../../jwt';
+import { inspect, lintAny, type AnyInspection } from '../../jwt';
 import { Findings } from './findings';
-import { rangeOf, serializationAt, tokenAtPosition, tokensInLines } from './find-in-document';
+import { rangeOf, tokenAtPosition, tokensInLines } from './find-in-document';
 import { HOVER_COMMANDS, hoverText } from './hover-text';
+import { serializationAt, serializationsIn } from './json-in-document';
 import { Marks } from './marks';
 import { readTokenSettings, type TokenSettings } from './token-settings';
-import { tokenWords } from './token-words';
+import { serializationWords, tokenWords } from './token-words';
 import { decodedForModel, findingsForModel } from './tool-text';
 import { t, told } from '../words';
 
@@ -30,14 +31,14 @@ export class TokenReading implements vscode.Disposable {
     const found = tokenAtPosition(document, position);
     if (found) return this.#hover(document, inspect(found.token.text), rangeOf(found));
     const inJson = serializationAt(document, position);
-    return inJson && this.#hover(document, inspectAny(inJson.token.text), inJson.range);
+    return inJson && this.#hover(document, inJson.seen, inJson.range);
   }
 
   #hover(document: vscode.TextDocument, seen: AnyInspection, range: vscode.Range): vscode.Hover {
     const now = this.#now();
     const { line, character } = range.start;
     const place = { uri: document.uri.toString(), line, character };
-    const findings = compactForms(seen).map((each) => lint(each, { now, off: readTokenSettings().off }));
+    const findings = lintAny(seen, { now, off: readTokenSettings().off });
     const content = new vscode.MarkdownString(hoverText(seen, findings, now, place, { say: t, told }));
     // Only these are live, and what comes from the token is escaped besides.
     content.isTrusted = { enabledCommands: HOVER_COMMANDS.map(([command]) => command) };
@@ -47,27 +48,43 @@ export class TokenReading implements vscode.Disposable {
 
   lenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const last = Math.min(document.lineCount - 1, MOST_LENS_LINES);
-    const now = this.#now();
-    return tokensInLines(document, 0, last, MOST_LENSES).map((found) => {
-      const place = { uri: document.uri.toString(), line: found.line, character: found.start };
-      return new vscode.CodeLens(rangeOf(found), {
+    return this.#saidIn(document, 0, last).map(({ range, words }) => {
+      const { line, character } = range.start;
+      return new vscode.CodeLens(range, {
         command: 'authLab.decodeJwt',
-        title: tokenWords(inspect(found.token.text), now, t, told).words,
+        title: words,
         tooltip: t('Decode this token'),
-        arguments: [{ at: place }],
+        arguments: [{ at: { uri: document.uri.toString(), line, character } }],
       });
     });
   }
 
   hints(document: vscode.TextDocument, range: vscode.Range): vscode.InlayHint[] {
-    const now = this.#now();
-    return tokensInLines(document, range.start.line, range.end.line, MOST_LENSES).map((found) => {
-      const { words } = tokenWords(inspect(found.token.text), now, t, told);
+    return this.#saidIn(document, range.start.line, range.end.line).map(({ range: { start }, words }) => {
       // Before the token: behind one, it would usually be out of sight.
-      const hint = new vscode.InlayHint(new vscode.Position(found.line, found.start), words);
+      const hint = new vscode.InlayHint(start, words);
       hint.paddingRight = true;
       return hint;
     });
+  }
+
+  /** What is said of the tokens in some lines, and where they stand. */
+  #saidIn(
+    document: vscode.TextDocument,
+    from: number,
+    to: number,
+  ): { readonly range: vscode.Range; readonly words: string }[] {
+    const now = this.#now();
+    return [
+      ...tokensInLines(document, from, to, MOST_LENSES).map((found) => ({
+        range: rangeOf(found),
+        words: tokenWords(inspect(found.token.text), now, t, told).words,
+      })),
+      ...serializationsIn(document, from, to, MOST_LENSES).map(({ range, seen }) => ({
+        range,
+        words: serializationWords(seen, now, t, told).words,
+      })),
+    ];
   }
 
   /** Draws what belongs to the editors in sight. */

@@ -1,4 +1,11 @@
-import { describeTimes, type Inspection, type TimesDescription } from '../../jwt';
+import {
+  describeTimes,
+  looksLikeClaims,
+  type Inspection,
+  type JweJsonInspection,
+  type JwsJsonInspection,
+  type TimesDescription,
+} from '../../jwt';
 import { inEnglish, type Say } from '../../projections/phrasebook';
 
 /** What can be said about a token in a few words, in the text itself. */
@@ -23,6 +30,37 @@ export function tokenWords(
   const times = describeTimes(seen.payload.object, now);
   const name = seen.header.object['alg'] === 'none' ? say('Unsigned JWT') : 'JWT';
   return { words: `${name}, ${timeWords(times, say, told)}`, state: times.state };
+}
+
+/**
+ * The same of a token in JSON. What it signs need not be claims, and then has no times to speak of.
+ * @param now seconds since 1970
+ */
+export function serializationWords(
+  seen: JwsJsonInspection | JweJsonInspection,
+  now: number,
+  say: Say = inEnglish,
+  told: (sentence: string) => string = (sentence) => sentence,
+): TokenWords {
+  if (seen.problems.length > 0) return { words: say('Damaged token in JSON'), state: 'damaged' };
+  if (seen.kind === 'jwe-json') {
+    const { length } = seen.recipients;
+    const several = length > 1 ? [say('{0} recipients', length)] : [];
+    return { words: [say('Encrypted token in JSON'), ...several].join(', '), state: 'encrypted' };
+  }
+  const { signatures } = seen;
+  const readable = signatures.every(({ inspection: { header } }) => header.raw === '' || header.object);
+  const [first] = signatures;
+  if (!readable || !first) return { words: say('Damaged token in JSON'), state: 'damaged' };
+  const unsigned = signatures.every(({ header }) => header['alg'] === 'none');
+  const claims = first.inspection.payload.object;
+  const times = claims && looksLikeClaims(claims) ? describeTimes(claims, now) : undefined;
+  const words = [
+    unsigned ? say('Unsigned token in JSON') : say('Signed token in JSON'),
+    ...(signatures.length > 1 ? [say('{0} signatures', signatures.length)] : []),
+    ...(times ? [timeWords(times, say, told)] : []),
+  ];
+  return { words: words.join(', '), state: times?.state ?? 'no-exp' };
 }
 
 function timeWords({ state, exp, nbf }: TimesDescription, say: Say, told: (sentence: string) => string): string {

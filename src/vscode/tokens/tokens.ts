@@ -49,22 +49,21 @@ export class Tokens implements Disposable {
       vscode.languages.registerHoverProvider('*', {
         provideHover: async (document, position) => {
           const { text } = windowAround(document.lineAt(position.line).text, position.character);
-          const mayHold = mayHoldToken(text) || mayBeInSerialization(text);
-          if (!mayHold || !readTokenSettings().hover) return undefined;
+          if (!isLikely(text) || !readTokenSettings().hover) return undefined;
           return (await this.#read()).hover(document, position);
         },
       }),
       vscode.languages.registerCodeLensProvider('*', {
         onDidChangeCodeLenses: this.#refreshed.event,
         provideCodeLenses: async (document) => {
-          if (readTokenSettings().lens !== 'lens' || !mayHoldToken(document.getText())) return [];
+          if (readTokenSettings().lens !== 'lens' || !isLikely(document.getText())) return [];
           return (await this.#read()).lenses(document);
         },
       }),
       vscode.languages.registerInlayHintsProvider('*', {
         onDidChangeInlayHints: this.#refreshed.event,
         provideInlayHints: async (document, range) => {
-          if (readTokenSettings().lens !== 'hint' || !mayHoldToken(linesOf(document, range))) return [];
+          if (readTokenSettings().lens !== 'hint' || !isLikely(linesOf(document, range))) return [];
           return (await this.#read()).hints(document, range);
         },
       }),
@@ -134,8 +133,12 @@ export class Tokens implements Disposable {
   }
 }
 
+function isLikely(text: string): boolean {
+  return mayHoldToken(text) || mayBeInSerialization(text);
+}
+
 function isWorthReading({ document, visibleRanges }: vscode.TextEditor): boolean {
-  return visibleRanges.some((range) => mayHoldToken(linesOf(document, range)));
+  return visibleRanges.some((range) => isLikely(linesOf(document, range)));
 }
 
 /** The lines of a range, of very long ones the beginning. */

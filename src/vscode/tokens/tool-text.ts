@@ -1,12 +1,11 @@
 import {
-  compactForms,
   describeTimes,
   findSerializations,
   findTokens,
   fromSelection,
   inspectAny,
   isJsonObject,
-  lint,
+  lintAny,
   readJson,
   whyUnreadable,
   type AnyInspection,
@@ -44,8 +43,8 @@ export function decodedForModel(text: string, now: number): string {
 export function findingsForModel(text: string, now: number): string {
   const token = fromSelection(text)?.text;
   if (token === undefined) return JSON.stringify({ error: 'No JWT was found in the text.' });
-  const findings = compactForms(inspectAny(token)).flatMap((each) =>
-    lint(each, { now }).map(({ id, severity, message, source, fix }: Finding) => ({
+  const findings = lintAny(inspectAny(token), { now }).flatMap((list) =>
+    list.map(({ id, severity, message, source, fix }: Finding) => ({
       rule: id,
       severity,
       message: withoutSecrets(message),

@@ -1,5 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
-import { inspectAny, lint, type AnyInspection, type Inspection, type JsonSignature } from '../../jwt';
+import { inspectAny, lint, lintSignature, type AnyInspection, type Inspection, type JsonSignature } from '../../jwt';
 import type {
   Decrypted,
   Expectations,
@@ -98,8 +98,11 @@ export class TokenModel {
     this.findings = computed(() => {
       if (this.#told.value && this.path.value.length === 1) return this.#told.value;
       const token = this.compact.value?.token ?? '';
+      if (token === '' || token.length > LARGEST_LINTED) return [];
       // The clock is asked once a token: findings must not flicker.
-      return token === '' || token.length > LARGEST_LINTED ? [] : lint(token, { now: this.now.peek() });
+      const context = { now: this.now.peek() };
+      const signature = this.seen.value.kind === 'jws-json' ? this.jsonSignature.value : undefined;
+      return signature ? lintSignature(signature, context) : lint(token, context);
     });
   }
 

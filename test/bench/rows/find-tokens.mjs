@@ -20,7 +20,8 @@ export default {
   id: 'find-tokens',
   title: 'Finding every token in a text',
   async measure({ programs, onRound }) {
-    const { findTokens, findSerializations } = await import(pathToFileURL(join(programs, 'jwt', 'find.mjs')).href);
+    const jwt = await import(pathToFileURL(join(programs, 'jwt', 'find.mjs')).href);
+    const { findTokens, findSerializations } = jwt;
     const inJson = { ours: findSerializations, naive: NAIVE_JSON };
     const texts = [
       { title: '10 MB of log, a token in every tenth line', text: log(), limited: true },
@@ -47,6 +48,7 @@ export default {
       checks: [
         { text: `all ${written} tokens of the log are found`, met: found === written, found: String(found) },
         ...(await hostile(findSerializations, onRound)),
+        ...(await inSight(jwt, onRound)),
       ],
     };
   },
@@ -67,6 +69,58 @@ async function hostile(findSerializations, onRound) {
     const middle = medianOf(samples);
     const title = `10 MB of \`${piece}\` are searched for tokens in JSON in under ${LIMIT_MS} ms`;
     checks.push({ text: title, met: middle < LIMIT_MS, found: `${Math.round(middle)} ms` });
+  }
+  return checks;
+}
+
+/** What an editor has to do each time that somebody has scrolled, and has a frame's time for. */
+const FRAME_MS = 16;
+const LINES_IN_SIGHT = 60;
+
+async function inSight({ serializationsInLines, inspectAny, writtenParts }, onRound) {
+  const sign = (payload, count) => ({
+    payload: encode(payload),
+    signatures: Array.from({ length: count }, (_, kid) => ({
+      protected: encode({ alg: 'RS256', kid }),
+      signature: 's1gn'.repeat(85),
+    })),
+  });
+  const documents = {
+    'a screen of 10 MB of tokens in JSON, one below the other': JSON.stringify(
+      Array.from({ length: 8_000 }, (_, sub) => sign({ sub, exp: 1_785_499_200 }, 2)),
+      null,
+      2,
+    ),
+    'one token in JSON with a hundred signatures over 100 KB': JSON.stringify(
+      sign({ text: 'x'.repeat(75_000), exp: 1_785_499_200 }, 100),
+      null,
+      2,
+    ),
+    'a screen of braces and quotes that never end': filled('{"payload":"\n', TEN_MB),
+  };
+  const checks = [];
+  for (const [title, text] of Object.entries(documents)) {
+    const lines = text.split('\n');
+    const document = { lineCount: lines.length, lineAt: (line) => ({ text: lines[line] }) };
+    const top = Math.floor(lines.length / 2);
+    const samples = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      onRound();
+      samples.push(
+        await timed(() => {
+          for (const { token } of serializationsInLines(document, top, top + LINES_IN_SIGHT)) {
+            inspectAny(token.text);
+            writtenParts(token.text, token.kind);
+          }
+        }),
+      );
+    }
+    const middle = medianOf(samples);
+    checks.push({
+      text: `${title}: what is in sight is read in under ${FRAME_MS} ms`,
+      met: middle < FRAME_MS,
+      found: `${middle.toFixed(1)} ms`,
+    });
   }
   return checks;
 }

@@ -11,6 +11,9 @@ const jwt = (claims: unknown, header: unknown = { alg: 'HS256', typ: 'JWT' }): s
   `${encode(header)}.${encode(claims)}.${SIGNATURE}`;
 const TOKEN = jwt({ sub: 'somebody-real', exp: 1_700_000_000 });
 
+const encryptedInJson = (): string =>
+  JSON.stringify({ protected: encode({ alg: 'dir', enc: 'A256GCM' }), iv: 'aXY', ciphertext: 'Y2lwaGVy', tag: 'dGFn' });
+
 type View = Awaited<ReturnType<AuthLabApi['tokens']['view']>>;
 
 async function open(content: string, language = 'plaintext'): Promise<vscode.TextEditor> {
@@ -189,6 +192,102 @@ describe('A token in a text', () => {
     editor.selection = new vscode.Selection(line, 8, line, 8);
     await run('decodeJwt');
     assert.equal((await viewReady()).shown?.token, inJson);
+  });
+
+  it('in JSON says its state, and what says so leads to it, not to what stands before', async () => {
+    await authLab();
+    const [header, payload, signature] = TOKEN.split('.');
+    const inJson = JSON.stringify({ payload, protected: header, signature }, null, 2);
+    const text = `[{"token": "${jwt({ sub: 'first' })}"},\n${inJson}, ${encryptedInJson()}]\n`;
+    const { document } = await open(text, 'json');
+    const set = (value: string): Thenable<void> =>
+      vscode.workspace.getConfiguration('authLab.jwt').update('lens', value, vscode.ConfigurationTarget.Global);
+    await set('hint');
+    const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+      'vscode.executeInlayHintProvider',
+      document.uri,
+      new vscode.Range(0, 0, document.lineCount, 0),
+    );
+    const said = hints.map(({ label, position }) => {
+      const words = typeof label === 'string' ? label : label.map(({ value }) => value).join('');
+      return [words.replace(/(?<=expired).*/, ''), document.offsetAt(position)];
+    });
+    assert.deepEqual(said, [
+      ['JWT, never expires', text.indexOf('eyJ')],
+      ['Signed token in JSON, expired', text.indexOf(inJson)],
+      ['Encrypted token in JSON', text.indexOf(encryptedInJson())],
+    ]);
+    await set('lens');
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+      10,
+    );
+    const ours = lenses.flatMap(({ command }) => (command?.command === 'authLab.decodeJwt' ? [command] : []));
+    assert.equal(ours.length, 3);
+    const shown: string[] = [];
+    for (const { command, arguments: args } of ours) {
+      assert.ok(!JSON.stringify(args).includes('eyJ'));
+      await vscode.commands.executeCommand(command, ...(args as unknown[]));
+      shown.push((await viewReady()).shown?.token ?? '');
+    }
+    assert.deepEqual(shown.sort(), [jwt({ sub: 'first' }), inJson, encryptedInJson()].sort());
+  });
+
+  it('in JSON is edited as the compact token that it corresponds to, unprotected parameters and all', async () => {
+    const [, payload, signature] = TOKEN.split('.');
+    const inJson = JSON.stringify({ payload, header: { alg: 'HS256', kid: 'k1' }, signature });
+    const { document } = await open(`\n  ${inJson}\n`, 'json');
+    await run('editAndSign', { at: { uri: document.uri.toString(), line: 1, character: 2 } });
+    const texts = vscode.window.visibleTextEditors
+      .filter(({ document: { uri } }) => /^\/\d+\/(header|payload)/.test(uri.path))
+      .map((editor) => JSON.parse(editor.document.getText()) as unknown);
+    assert.equal(texts.length, 2);
+    for (const expected of [
+      { alg: 'HS256', kid: 'k1' },
+      { sub: 'somebody-real', exp: 1_700_000_000 },
+    ]) {
+      assert.ok(
+        texts.some((each) => JSON.stringify(each) === JSON.stringify(expected)),
+        JSON.stringify(texts),
+      );
+    }
+  });
+
+  it('in JSON is reported within its members, and mended there', async () => {
+    const [header, payload, signature] = jwt({ iss: 'me', aud: 'you', exp: 4_000_000_000 }).split('.');
+    const written = (last: string): string =>
+      JSON.stringify({ payload, signatures: [{ protected: header, signature: last }] }, null, 2);
+    const { document } = await openAndRead(written(`${signature}=`), 'json');
+    const found = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Auth Lab');
+    for (const { range } of found) assert.equal(range.isSingleLine, true);
+    const padding = found.find(({ code }) => code === 'JW16');
+    assert.ok(padding, found.map(({ message }) => message).join('\n'));
+    assert.equal(document.getText(padding.range), '=');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      padding.range,
+    );
+    const fix = actions.find(({ edit }) => edit !== undefined);
+    assert.ok(fix?.edit, actions.map(({ title }) => title).join('\n'));
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.equal(document.getText(), written(signature ?? ''));
+  });
+
+  it("is not seen in a webhook's payload and signature", async () => {
+    const webhook = JSON.stringify({ payload: '{"event":"push"}', signature: 'sha256=0123' }, null, 2);
+    const { document } = await openAndRead(webhook, 'json');
+    const diagnostics = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Auth Lab');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new vscode.Position(1, 5),
+    );
+    assert.deepEqual(
+      [diagnostics.length, hovers.filter(({ contents }) => contents.some((each) => /token/.test(textOf(each)))).length],
+      [0, 0],
+    );
   });
 
   it('is reported with rule, severity and source, and mended where that is possible', async () => {

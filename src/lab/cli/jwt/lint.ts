@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { compactForms, inspectAny, lint, type Finding, type LintContext } from '../../../jwt';
+import { inspectAny, lintAny, type LintContext } from '../../../jwt';
 import { headerOf, keyFor } from './key';
 import type { JwtRequest } from './options';
 import type { Answer } from './verify';
@@ -7,7 +7,7 @@ import type { Answer } from './verify';
 /** The findings of one token. */
 export function lintAnswer(token: string, request: JwtRequest): Answer {
   const context = contextFor(token, request);
-  const findings = compactForms(inspectAny(token)).flatMap((each): Finding[] => lint(each, context));
+  const findings = lintAny(inspectAny(token), context).flat();
   return { told: { findings }, bad: findings.some(({ severity }) => severity === 'error') };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compactForms, inspectAny, lint } from '../../../../src/jwt';
+import { inspectAny, lintAny } from '../../../../src/jwt';
 import { HOVER_COMMANDS, hoverText } from '../../../../src/vscode/tokens/hover-text';
 import { codeBlock, escapeMarkdown } from '../../../../src/vscode/tokens/markdown';
 import { HOSTILE, jwt, NOW } from './support';
@@ -7,7 +7,7 @@ import { HOSTILE, jwt, NOW } from './support';
 const PLACE = { uri: 'file:///a%20b.txt', line: 3, character: 7 };
 const hover = (token: string): string => {
   const seen = inspectAny(token);
-  const findings = compactForms(seen).map((each) => lint(each, { now: NOW }));
+  const findings = lintAny(seen, { now: NOW });
   return hoverText(seen, findings, NOW, PLACE);
 };
 
