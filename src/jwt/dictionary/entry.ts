@@ -6,7 +6,7 @@ export interface DictionaryEntry {
   readonly meaning: string;
   /** The JSON type, with what it holds: "string", "number (seconds since 1970)", "string or array of strings". */
   readonly type: string;
-  /** "RFC 7519 §4.1.4", or whose private name it is: "Microsoft Entra ID". */
+  /** "RFC 7519 §4.1.4", or whose private name it is and which of their documents says so. */
   readonly source: string;
   /** False for a private name: somebody else may mean something else by it. */
   readonly registered: boolean;

@@ -43,12 +43,12 @@ describe('the dictionary', () => {
     ['header', 'enc', 'RFC 7516 §4.1.2'],
     ['claims', 'exp', 'RFC 7519 §4.1.4'],
     ['claims', 'scope', 'RFC 8693 §4.2'],
-    ['claims', 'tid', 'Microsoft Entra ID'],
-    ['claims', 'hd', 'Google'],
+    ['claims', 'tid', 'Microsoft Entra ID, Access token claims reference'],
+    ['claims', 'hd', 'Google, OpenID Connect'],
     ['claims', 'realm_access', 'Keycloak'],
-    ['claims', 'cognito:groups', 'Amazon Cognito'],
-    ['claims', 'permissions', 'Auth0'],
-    ['claims', 'cid', 'Okta'],
+    ['claims', 'cognito:groups', 'Amazon Cognito, user pool tokens'],
+    ['claims', 'permissions', 'Auth0, Access token profiles'],
+    ['claims', 'cid', 'Okta, OpenID Connect & OAuth 2.0 API'],
   ] as const)('knows %s %s', (where, name, source) => {
     expect(lookUp(where, name)[0]).toMatchObject({ name, source });
   });
