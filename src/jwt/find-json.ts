@@ -10,6 +10,8 @@ export interface FoundSerialization {
   readonly kind: 'jws-json' | 'jwe-json';
 }
 
+const SMALL_A = 0x61;
+
 /** Members that a serialization can begin with (RFC 7515 §7.2, RFC 7516 §7.2). */
 const FIRST_MEMBERS = [
   'payload',
@@ -27,11 +29,8 @@ const FIRST_MEMBERS = [
 ];
 
 /** The same with the quote that ends them, by their first letter. */
-const BY_LETTER: ReadonlyMap<number, readonly string[]> = new Map(
-  FIRST_MEMBERS.map(({ [0]: letter = '' }) => [
-    letter.charCodeAt(0),
-    FIRST_MEMBERS.filter((name) => name.startsWith(letter)).map((name) => `${name}"`),
-  ]),
+const BY_LETTER: readonly (readonly string[])[] = Array.from({ length: 26 }, (_, index) =>
+  FIRST_MEMBERS.filter((name) => name.charCodeAt(0) === SMALL_A + index).map((name) => `${name}"`),
 );
 
 /** Members that make an object one of them. */
@@ -90,7 +89,8 @@ function beginsLikeOne(text: string, brace: number): boolean {
   let at = brace + 1;
   while (at < brace + MOST_SPACE && isJsonSpace(text.charCodeAt(at))) at++;
   if (text.charCodeAt(at) !== QUOTE) return false;
-  const names = BY_LETTER.get(text.charCodeAt(at + 1));
-  if (names) for (const name of names) if (text.startsWith(name, at + 1)) return true;
+  const names = BY_LETTER[text.charCodeAt(at + 1) - SMALL_A];
+  if (names === undefined) return false;
+  for (let index = 0; index < names.length; index++) if (text.startsWith(names[index] ?? '', at + 1)) return true;
   return false;
 }

@@ -21,6 +21,8 @@ const MEMBERS = 1;
 const HEIGHT = 2;
 const ARRAY = -1;
 
+/** Whatever is white space is no more than this. */
+const SPACE = 0x20;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPEN_BRACE = 0x7b;
@@ -58,11 +60,14 @@ export class ObjectScanner {
     const { text } = this;
     this.#top = -FRAME;
     let next = VALUE;
+    let inObject = false;
     let at = from;
     for (;;) {
-      at = afterSpace(text, at);
-      const code = text.charCodeAt(at);
-      const inObject = this.#top >= 0 && this.#stack[this.#top] !== ARRAY;
+      let code = text.charCodeAt(at);
+      if (code <= SPACE) {
+        at = afterSpace(text, at);
+        code = text.charCodeAt(at);
+      }
       if (next === COMMA_OR_END && code === COMMA) {
         next = inObject ? NAME : VALUE;
         at++;
@@ -70,20 +75,22 @@ export class ObjectScanner {
         at++;
         this.#close(inObject, at);
         if (this.#top < 0) return at;
+        inObject = this.#stack[this.#top] !== ARRAY;
         next = COMMA_OR_END;
       } else if (next === COMMA_OR_END) {
         return at;
       } else if (next === NAME || next === NAME_OR_END) {
         const end = code === QUOTE ? afterString(text, at) : BROKEN;
         if (end < 0) return Math.max(at, -end);
-        const colon = afterSpace(text, end);
+        const colon = text.charCodeAt(end) === COLON ? end : afterSpace(text, end);
         if (text.charCodeAt(colon) !== COLON) return beforeObject(text, at, end, colon);
         this.#stack[this.#top + MEMBERS] = (this.#stack[this.#top + MEMBERS] ?? 0) | this.#bitOf(at + 1, end - 1);
         next = VALUE;
         at = colon + 1;
       } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-        this.#open(code === OPEN_BRACE ? at : ARRAY);
-        next = code === OPEN_BRACE ? NAME_OR_END : VALUE_OR_END;
+        inObject = code === OPEN_BRACE;
+        this.#open(inObject ? at : ARRAY);
+        next = inObject ? NAME_OR_END : VALUE_OR_END;
         at++;
       } else if (code === QUOTE) {
         const end = afterString(text, at);
