@@ -21,8 +21,9 @@ export function lintSerialization({ text, kind }: FoundSerialization, context: L
   const findings = [
     ...(context.off?.includes('JW16') === true ? [] : seen.problems.map((problem) => serial(text, kind, problem))),
     ...lintAny(seen, context).flatMap((list, index) => {
-      const pieces = piecesOf(text, kind, parts, entries[index]?.pointer ?? '');
-      return list.map((finding) => placed(finding, pieces));
+      const entry = entries[index]?.pointer ?? '';
+      const pieces = piecesOf(text, kind, parts, entry);
+      return list.map((finding) => inUnprotected(text, entry, finding, pieces) ?? placed(finding, pieces));
     }),
   ];
   return distinct(findings).slice(0, MOST);
@@ -71,6 +72,18 @@ function lengthOf(text: string, { start, end, plain }: WrittenPart): number {
   if (plain) return end - start;
   const value: unknown = JSON.parse(text.slice(start - 1, end + 1));
   return typeof value === 'string' ? value.length : 0;
+}
+
+/** A parameter that nothing protects stands in a header of its own, as it is (RFC 7515 §7.2, RFC 7516 §7.2). */
+function inUnprotected(text: string, entry: string, finding: Finding, [header]: readonly Piece[]): Finding | undefined {
+  const { place, pointer, offset, length } = finding.position;
+  // Where the parameter was found in the protected header, that is what counts.
+  if (place !== 'header' || pointer === undefined || offset !== 0 || length !== (header?.length ?? 0)) return undefined;
+  const found = locate(text, `${entry}/header${pointer}`) ?? locate(text, `/unprotected${pointer}`);
+  if (!found) return undefined;
+  const from = found.nameOffset ?? found.offset;
+  const position = { ...finding.position, offset: from, length: found.offset + found.length - from };
+  return { ...finding, position };
 }
 
 function placed(finding: Finding, pieces: readonly Piece[]): Finding {

@@ -64,6 +64,7 @@ export class TokenReading implements vscode.Disposable {
       // Before the token: behind one, it would usually be out of sight.
       const hint = new vscode.InlayHint(start, words);
       hint.paddingRight = true;
+      hint.tooltip = words;
       return hint;
     });
   }

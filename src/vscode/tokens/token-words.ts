@@ -42,23 +42,24 @@ export function serializationWords(
   say: Say = inEnglish,
   told: (sentence: string) => string = (sentence) => sentence,
 ): TokenWords {
-  if (seen.problems.length > 0) return { words: say('Damaged token in JSON'), state: 'damaged' };
+  if (seen.problems.length > 0) return { words: say('Damaged token'), state: 'damaged' };
   if (seen.kind === 'jwe-json') {
     const { length } = seen.recipients;
     const several = length > 1 ? [say('{0} recipients', length)] : [];
-    return { words: [say('Encrypted token in JSON'), ...several].join(', '), state: 'encrypted' };
+    return { words: [say('Encrypted token'), ...several].join(', '), state: 'encrypted' };
   }
   const { signatures } = seen;
   const readable = signatures.every(({ inspection: { header } }) => header.raw === '' || header.object);
   const [first] = signatures;
-  if (!readable || !first) return { words: say('Damaged token in JSON'), state: 'damaged' };
+  if (!readable || !first) return { words: say('Damaged token'), state: 'damaged' };
   const unsigned = signatures.every(({ header }) => header['alg'] === 'none');
   const claims = first.inspection.payload.object;
   const times = claims && looksLikeClaims(claims) ? describeTimes(claims, now) : undefined;
   const words = [
-    unsigned ? say('Unsigned token in JSON') : say('Signed token in JSON'),
-    ...(signatures.length > 1 ? [say('{0} signatures', signatures.length)] : []),
+    unsigned ? say('Unsigned token') : say('Signed token'),
+    // What matters most comes first: an editor cuts a hint that is long.
     ...(times ? [timeWords(times, say, told)] : []),
+    ...(signatures.length > 1 ? [say('{0} signatures', signatures.length)] : []),
   ];
   return { words: words.join(', '), state: times?.state ?? 'no-exp' };
 }

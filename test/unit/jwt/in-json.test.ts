@@ -179,6 +179,23 @@ describe('what can be said against a token in JSON', () => {
     expect(idsIn(only(jku))).toContain('JW12');
   });
 
+  it.each([
+    ['a signature', flattened({ header: { x: 1, jku: 'https://evil.example/keys' } })],
+    [
+      'the second of two',
+      general(
+        { protected: PROTECTED, signature: SIGNATURE },
+        { header: { alg: 'ES256', jku: 'https://evil.example/keys' } },
+      ),
+    ],
+    ['a recipient', encrypted({ header: { jku: 'https://evil.example/keys' } })],
+    ['all recipients', encrypted({ unprotected: { jku: 'https://evil.example/keys' } })],
+  ])('points at what stands in the unprotected header of %s', (_, value) => {
+    const found = only(value);
+    const finding = lintSerialization(found, { now: NOW }).find(({ id }) => id === 'JW12');
+    expect(finding && underlined(found, finding)).toBe('"jku": "https://evil.example/keys"');
+  });
+
   it('never stands outside of the text', () => {
     const odd = [
       flattened({ protected: '', signature: '' }),

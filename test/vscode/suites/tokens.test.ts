@@ -214,8 +214,8 @@ describe('A token in a text', () => {
     });
     assert.deepEqual(said, [
       ['JWT, never expires', text.indexOf('eyJ')],
-      ['Signed token in JSON, expired', text.indexOf(inJson)],
-      ['Encrypted token in JSON', text.indexOf(encryptedInJson())],
+      ['Signed token, expired', text.indexOf(inJson)],
+      ['Encrypted token', text.indexOf(encryptedInJson())],
     ]);
     await set('lens');
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(

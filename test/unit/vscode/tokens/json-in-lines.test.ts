@@ -67,30 +67,30 @@ describe('tokens in JSON among lines', () => {
 describe('a token in JSON in a few words', () => {
   const general = (...signatures: object[]): object => ({ payload: PAYLOAD, signatures });
   it.each([
-    [JSON.parse(FLATTENED) as object, 'Signed token in JSON, expired 1 minute ago', 'expired'],
+    [JSON.parse(FLATTENED) as object, 'Signed token, expired 1 minute ago', 'expired'],
     [
       { payload: encode({ iss: 'x' }), protected: HEADER, signature: '' },
-      'Signed token in JSON, never expires',
+      'Signed token, never expires',
       'no-exp',
     ],
-    [{ payload: encode({ order: 7 }), protected: HEADER, signature: '' }, 'Signed token in JSON', 'no-exp'],
+    [{ payload: encode({ order: 7 }), protected: HEADER, signature: '' }, 'Signed token', 'no-exp'],
     [
       general({ protected: HEADER, signature: '' }, { header: { alg: 'RS256' }, signature: '' }),
-      'Signed token in JSON, 2 signatures, expired 1 minute ago',
+      'Signed token, expired 1 minute ago, 2 signatures',
       'expired',
     ],
     [
       { payload: PAYLOAD, protected: encode({ alg: 'none' }), signature: '' },
-      'Unsigned token in JSON, expired 1 minute ago',
+      'Unsigned token, expired 1 minute ago',
       'expired',
     ],
-    [{ payload: PAYLOAD, protected: HEADER?.slice(0, 9), signature: '' }, 'Damaged token in JSON', 'damaged'],
-    [{ payload: PAYLOAD, protected: HEADER, signature: 1 }, 'Damaged token in JSON', 'damaged'],
-    [general(), 'Damaged token in JSON', 'damaged'],
-    [{ protected: encode({ alg: 'dir', enc: 'A256GCM' }), ciphertext: 'a' }, 'Encrypted token in JSON', 'encrypted'],
+    [{ payload: PAYLOAD, protected: HEADER?.slice(0, 9), signature: '' }, 'Damaged token', 'damaged'],
+    [{ payload: PAYLOAD, protected: HEADER, signature: 1 }, 'Damaged token', 'damaged'],
+    [general(), 'Damaged token', 'damaged'],
+    [{ protected: encode({ alg: 'dir', enc: 'A256GCM' }), ciphertext: 'a' }, 'Encrypted token', 'encrypted'],
     [
       { protected: encode({ enc: 'A256GCM' }), recipients: [{}, {}], ciphertext: 'a' },
-      'Encrypted token in JSON, 2 recipients',
+      'Encrypted token, 2 recipients',
       'encrypted',
     ],
   ])('says of %j: %s', (value, words, state) => {
