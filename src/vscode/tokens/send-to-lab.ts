@@ -16,7 +16,7 @@ const BROWSER = 'browser';
 
 /**
  * Gives a token to the browser of the running stateless demo, as what it presents from now on; starts one where none
- * runs. The token goes to the lab's own process on this machine, and nowhere else.
+ * runs, and plays it until the browser has one to replace. The token goes to the lab's own process on this machine, and nowhere else.
  * @returns false when no such demo came about
  */
 export async function sendToLab(token: string, { session, startStateless, reveal }: LabForTokens): Promise<boolean> {
@@ -24,13 +24,36 @@ export async function sendToLab(token: string, { session, startStateless, reveal
     await startStateless();
     if (!takesTokens(session) || !(await underWay(session))) return false;
   }
-  session.intervene({ type: 'setCredential', client: BROWSER, value: token });
   reveal();
+  // What the browser was given before it logs in would be gone when it has.
+  if (!hasToken(session) && !(await loggedIn(session))) return false;
+  session.intervene({ type: 'setCredential', client: BROWSER, value: token });
   return true;
 }
 
 function takesTokens({ run }: RunSession): boolean {
   return isActive(run) && run.card.id === 'stateless';
+}
+
+function hasToken({ run }: RunSession): boolean {
+  return run?.trace.some(({ kind, actor }) => kind === 'storage.written' && actor === BROWSER) ?? false;
+}
+
+/** Plays until the browser has stored its token, unless somebody does something else meanwhile. */
+async function loggedIn(session: RunSession): Promise<boolean> {
+  const { run } = session;
+  return new Promise((resolve) => {
+    const end = (came: boolean): void => {
+      steered.dispose();
+      changed.dispose();
+      resolve(came);
+    };
+    const steered = session.onDidSteer(() => end(hasToken(session)));
+    const changed = session.onDidChange(() => {
+      if (session.run !== run || !takesTokens(session)) end(false);
+    });
+    session.runTo({ type: 'event', kind: 'storage.written', nth: 1, actor: BROWSER });
+  });
 }
 
 /** Until the lab takes commands, or is no more. */

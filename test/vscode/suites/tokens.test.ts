@@ -472,9 +472,15 @@ describe('Attack This Token', () => {
     await run('sendToken', { token: TOKEN });
     const [first] = lab.trace();
     assert.ok(first?.kind === 'run.started' && first.data.scenario === 'stateless');
-    await until(lab, () =>
-      lab.interventions().some(({ what }) => what.type === 'setCredential' && what.value === TOKEN),
+    // It comes after the log-in, which would have replaced it.
+    await until(lab, () => lab.trace().some(({ kind }) => kind === 'storage.edited'));
+    const kept = lab.trace().filter(({ kind }) => kind.startsWith('storage.'));
+    assert.deepEqual(
+      kept.map(({ kind }) => kind),
+      ['storage.written', 'storage.edited'],
     );
+    const edited = kept.at(-1);
+    assert.ok(edited?.kind === 'storage.edited' && edited.data.value === TOKEN);
   });
 });
 
