@@ -51,7 +51,8 @@ interface Phrase {
   readonly english: string;
   /** Its longest piece between two places: a sentence without it is of another phrase, which is found out at once. */
   readonly piece: string;
-  readonly pattern: RegExp;
+  /** Made when it is asked for: most phrases are never tried. */
+  readonly pattern: () => RegExp;
   /** How sure one can be that a sentence was made of it: characters that are not a place's. */
   readonly telling: number;
 }
@@ -68,6 +69,7 @@ export class Phrasebook {
   readonly #figures: Figures;
   readonly #drawn: readonly DrawnTogether[];
   #patterns: readonly Phrase[] | null = null;
+  #texts: readonly string[] | null = null;
   #looks = MOST_LOOKS;
   readonly #remembered = new Map<string, Told | null>();
 
@@ -119,7 +121,7 @@ export class Phrasebook {
     let partly: Told | null = null;
     for (const { english, piece, pattern } of this.#recognizable) {
       if (!sentence.includes(piece)) continue;
-      const found = pattern.exec(sentence)?.slice(1);
+      const found = pattern().exec(sentence)?.slice(1);
       if (!found) continue;
       const values = found.map((value) => this.#recognized(value));
       const whole = found.every((value, index) => values[index]?.whole ?? isValue(value));
@@ -167,13 +169,19 @@ export class Phrasebook {
   #uncut(sentence: string): Forms | undefined {
     const beginning = sentence.slice(0, -1);
     if (!sentence.endsWith('…') || beginning.length < BEGINNING) return undefined;
-    const texts = Object.keys(this.#phrases)
-      .filter((english) => english.startsWith(beginning) && !/\{\d+\}/.test(english))
+    const texts = this.#plain
+      .filter((english) => english.startsWith(beginning))
       .map((english) => this.#own(english)?.[0] ?? english);
     const [first] = texts;
     if (first === undefined || texts.every((text) => text === first)) return first === undefined ? undefined : [first];
     const common = texts.reduce(sameBeginning).trimEnd();
     return common.length < BEGINNING ? undefined : [`${common}…`];
+  }
+
+  /** Texts without a place. */
+  get #plain(): readonly string[] {
+    this.#texts ??= Object.keys(this.#phrases).filter((english) => !/\{\d+\}/.test(english));
+    return this.#texts;
   }
 
   /** What says most by itself comes first; last of all what is the same in both languages but for its values. */
@@ -183,7 +191,8 @@ export class Phrasebook {
       .map((english) => {
         const telling = this.#phrases[english] === english ? 0 : tellingOf(english);
         const [piece = ''] = english.split(/\{\d+\}/).sort((a, b) => b.length - a.length);
-        return { english, piece, pattern: patternOf(english), telling };
+        let made: RegExp | undefined;
+        return { english, piece, pattern: () => (made ??= patternOf(english)), telling };
       })
       .sort((a, b) => b.telling - a.telling);
     return this.#patterns;
