@@ -19,7 +19,8 @@ const QUOTED = [
 /** Two words in a row, in small letters. */
 const SENTENCE = /\b[a-z]{2,} [a-z]{2,}/;
 /** The language of stores is the same everywhere, and so is what stands in code or in another text word by word. */
-const SAME = /^(?:get|set|touch|destroy) |^SELECT |^ {4}await |^jwt expired$|^auth-lab secret\0$|"evict all expired cookies"/;
+const SAME =
+  /^(?:get|set|touch|destroy) |^SELECT |^ {4}await |^jwt expired$|^auth-lab secret\0$|"evict all expired cookies"/;
 
 const left = (texts: Iterable<string>): string[] =>
   [...new Set(texts)].filter((text) => {
