@@ -68,11 +68,7 @@ describe('a token in JSON in a few words', () => {
   const general = (...signatures: object[]): object => ({ payload: PAYLOAD, signatures });
   it.each([
     [JSON.parse(FLATTENED) as object, 'Signed token, expired 1 minute ago', 'expired'],
-    [
-      { payload: encode({ iss: 'x' }), protected: HEADER, signature: '' },
-      'Signed token, never expires',
-      'no-exp',
-    ],
+    [{ payload: encode({ iss: 'x' }), protected: HEADER, signature: '' }, 'Signed token, never expires', 'no-exp'],
     [{ payload: encode({ order: 7 }), protected: HEADER, signature: '' }, 'Signed token', 'no-exp'],
     [
       general({ protected: HEADER, signature: '' }, { header: { alg: 'RS256' }, signature: '' }),
