@@ -96,16 +96,18 @@ export interface EventData {
   /** What a store holds when a node opens it: empty for memory, whatever survived for others. */
   'store.opened': { store: string; table?: StoreTable; durable: boolean; rows: readonly StoreRow[] };
   /** `sid` is the key of the row: a session's id, a revoked token's id, a refresh token's hash. */
-  'store.asked': { op: StoreOperation; table?: StoreTable; sid?: string; row?: StoreRow };
+  /** `iat`: when the token that a denylist is asked about was issued. Seconds since the Unix epoch, as it says itself. */
+  'store.asked': { op: StoreOperation; table?: StoreTable; sid?: string; row?: StoreRow; iat?: number };
   'store.answered': {
     op: StoreOperation;
     table?: StoreTable;
     sid?: string;
+    iat?: number;
     hit?: boolean;
     row?: StoreRow;
     rows?: readonly StoreRow[];
   };
-  'store.failed': { op: StoreOperation; table?: StoreTable; sid?: string; message: string };
+  'store.failed': { op: StoreOperation; table?: StoreTable; sid?: string; iat?: number; message: string };
   /** A row was changed behind the server's back; `row` is what stands there now, null when it is gone. */
   'store.changed': { how: 'evicted' | 'corrupted' | 'edited' | 'expired'; sid: string; row: StoreRow | null };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { faults } from '../../src/content/faults';
 import type { Setup } from '../../src/model';
+import { verdictOf } from '../../src/projections/inspection/verdicts';
 import { at, LabRun, outcomes, playThrough } from './lab-run';
 
 type Outcomes = readonly (number | string)[];
@@ -229,5 +230,27 @@ describe('a failure right after login', () => {
       ],
     });
     expect(outcomes(trace).slice(3)).toEqual([500, 200, 200, 403, 500, 200]);
+  });
+});
+
+describe('a denylist that ends every token of a user', () => {
+  it('refuses one that is issued in the same second, and says what to do about it', async () => {
+    const trace = await playThrough('stateless', {
+      setup: { tokens: 'denylist' },
+      inject: [{ fault: 'change-password', values: { user: 'alice', logins: 'end' }, at: at('password.checked#2') }],
+    });
+    expect(outcomes(trace).slice(2, 4)).toEqual([200, 401]);
+    const iat = trace.find((event) => event.kind === 'token.signed')?.data.claims['iat'];
+    const lookUp = trace.find((event) => event.kind === 'store.answered' && event.data.op === 'get');
+    const first = lookUp && verdictOf(lookUp);
+    expect(first?.input?.name).toBe('Token id');
+    expect(first?.checks).toEqual([
+      expect.objectContaining({
+        outcome: 'failed',
+        expected: `an iat above ${String(iat)} (2026-01-05T09:00:06.000Z)`,
+        actual: `${String(iat)}, the very second`,
+      }),
+    ]);
+    expect(first?.turn).toMatch(/^Log in one second later: /);
   });
 });

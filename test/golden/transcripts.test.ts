@@ -202,6 +202,11 @@ const runs: Readonly<Record<string, Told>> = {
     scenario: 'stateful',
     inject: 'change-password:logins=end@cookie.stored#1',
   },
+  'JWT and denylist, everything ended in the second of a login': {
+    scenario: 'stateless',
+    inject: 'change-password:logins=end@password.checked#2',
+    setup: { tokens: 'denylist' },
+  },
   'JWT and version, logged out everywhere': {
     scenario: 'stateless',
     inject: 'logout-everywhere@credential.copied#1',

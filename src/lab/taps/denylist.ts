@@ -34,7 +34,7 @@ export function tapDenylist(denylist: Denylist): Denylist {
     );
   };
   denylist.find = (token) => {
-    const asked = { op: 'get', table, sid: token.jti } as const;
+    const asked = { op: 'get', table, sid: token.jti, iat: token.iat } as const;
     return tellCall(
       asked,
       callerLine(),

@@ -6,6 +6,8 @@ export interface StoreQuestion {
   readonly table?: StoreTable;
   readonly sid: string;
   readonly row?: StoreRow;
+  /** When the token that is asked about was issued. Seconds since the Unix epoch. */
+  readonly iat?: number;
 }
 
 export interface StoreAnswer {

@@ -1,6 +1,7 @@
 import { firstFailure, type Check, type EventKind, type EventOf, type TraceEvent } from '../../model';
 import { carriedCredentials, pathInShort } from '../http-words';
 import { isoTime, list } from '../words';
+import { revokedUpTo } from '../denylist';
 import { accountRule } from './account-rules';
 import type { ChecksBlock, Row } from './types';
 
@@ -203,10 +204,13 @@ function accountVerdict(data: EventOf<'account.checked'>['data']): Verdict {
   return verdict('Account', check, data.allowed, { name: 'Subject', value: data.subject }, { turn });
 }
 
-function lookUpVerdict({ op, table = 'sessions', sid, hit }: EventOf<'store.answered'>['data']): Verdict | null {
+function lookUpVerdict(data: EventOf<'store.answered'>['data']): Verdict | null {
+  const { op, table = 'sessions', sid, hit } = data;
   if (op !== 'get' || hit === undefined || sid === undefined) return null;
   if (table === 'refresh-tokens') return null;
   if (table === 'denylist') {
+    const before = hit ? revokedUpTo(data.row) : null;
+    if (before !== null) return userRevokedVerdict(sid, before, data.iat);
     const check = one(
       {
         id: 'not-revoked',
@@ -241,6 +245,29 @@ function lookUpVerdict({ op, table = 'sessions', sid, hit }: EventOf<'store.answ
   return verdict('Session store', check, hit, credential('Session id', sid), {
     turn: 'Delete the row: log out, or restart a server that keeps sessions in its own memory.',
   });
+}
+
+/** Every token of the user was revoked, up to a second. @param iat when the token was issued, where that was told */
+function userRevokedVerdict(sid: string, before: number, iat: number | undefined): Verdict {
+  const same = iat === before;
+  const check = one(
+    {
+      id: 'issued-later',
+      title: 'The token was issued after the user was logged out everywhere',
+      expected: `an iat above ${before} (${secondOf(before)})`,
+      actual: iat === undefined ? 'no such iat' : same ? `${iat}, the very second` : `${iat} (${secondOf(iat)})`,
+      fix: same
+        ? 'Log in one second later: iat counts whole seconds, so that a token of the same second cannot be told from one of before.'
+        : 'Log in again, for a token that is issued later.',
+      source: 'RFC 7519 §4.1.6, §2 (NumericDate)',
+    },
+    false,
+  );
+  return verdict('Denylist', check, false, { name: 'Token id', value: sid });
+}
+
+function secondOf(seconds: number): string {
+  return isoTime(seconds * 1_000) ?? 'no time';
 }
 
 function refreshVerdict(id: string, accepted: boolean, actual: string): Verdict {

@@ -1,6 +1,7 @@
 import { headerValue, type EventOf } from '../../model';
 import { carriedCredentials, cookieLines, pathInShort } from '../http-words';
 import { statusLine } from '../labels';
+import { revokedUpTo } from '../denylist';
 import type { ExchangePast, Memory } from '../memory';
 import { userOfSession } from '../users';
 import { clip, list, shortId, size } from '../words';
@@ -72,10 +73,14 @@ function whyUnauthorized(event: Started, exchange: ExchangePast, past: Memory): 
   if (exchange.last('refresh.reused') ?? exchange.last('refresh.rejected')) return refreshRefused(exchange);
   if (exchange.last('account.refused'))
     return 'the credential is genuine, but the account says that it no longer counts';
-  if (
-    exchange.last('store.answered', ({ data }) => data.op === 'get' && data.table === 'denylist' && data.hit !== false)
-  )
-    return 'the token is genuine, but it stands on the denylist';
+  const listed = exchange.last(
+    'store.answered',
+    ({ data }) => data.op === 'get' && data.table === 'denylist' && data.hit !== false,
+  );
+  if (listed)
+    return revokedUpTo(listed.data.row) === null
+      ? 'the token is genuine, but it stands on the denylist'
+      : 'the token is genuine, but the denylist ends every token of this user up to a second, and this is one of them';
   if (exchange.last('token.rejected'))
     return 'a token that is refused proves nothing, so the server does not know who is asking';
   if (exchange.last('cookie.rejected')) {
@@ -166,8 +171,10 @@ function granted(event: Started, exchange: ExchangePast, past: Memory): string {
   const rotated = exchange.last('refresh.rotated');
   if (rotated)
     return 'the client has a new access token and a new refresh token, without having asked its user for a password';
-  if (exchange.last('store.answered', ({ data }) => data.op === 'set' && data.table === 'denylist'))
-    return 'the token is on the denylist, which is what logs out; whoever still holds a copy holds nothing';
+  const denied = exchange.last('store.answered', ({ data }) => data.op === 'set' && data.table === 'denylist');
+  if (denied && revokedUpTo(denied.data.row) !== null)
+    return 'every token of this user that was issued so far is on the denylist, which is what logs out everywhere; whoever still holds one holds nothing';
+  if (denied) return 'the token is on the denylist, which is what logs out; whoever still holds a copy holds nothing';
   const renewed = exchange.last('session.regenerated');
   if (renewed && sets.length > 0)
     return `the same user goes on under session ${shortId(renewed.data.to)}, and Set-Cookie gives the new id to the browser in ${cookieNames(sets)}; the old id opens nothing any more`;

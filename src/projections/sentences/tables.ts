@@ -1,4 +1,5 @@
 import type { EventOf, StoreTable } from '../../model';
+import { revokedUpTo } from '../denylist';
 import type { Memory } from '../memory';
 import { key } from '../topics';
 import { count, shortId } from '../words';
@@ -25,6 +26,8 @@ export function tableAsked(event: EventOf<'store.asked'>, past: Memory): string 
         ? `${who} asks the denylist whether token${id} was revoked, as it does at every request.`
         : `${who} asks the denylist whether token${id} was revoked: a signature cannot be taken back, so being able to say no costs a look-up at every request.`;
     case 'set':
+      if (table === 'denylist' && revokedUpTo(row) !== null)
+        return `${who} notes on the denylist that no token of ${sid ?? row?.sid} counts that was issued up to this second, ${end(row?.expires ?? null, event.at)}: nobody has a list of them, but each says when it was issued.`;
       return table === 'denylist'
         ? `${who} puts the id of the token,${id}, on the denylist, ${end(row?.expires ?? null, event.at)}: after the token's own end its exp refuses it anyway, and the entry can go.`
         : `${who} writes the row of ${entry}${id}, ${end(row?.expires ?? null, event.at)}: only a hash of the token is kept, so whoever reads the table cannot use it.`;
@@ -43,13 +46,18 @@ export function tableAsked(event: EventOf<'store.asked'>, past: Memory): string 
 
 /** The answer to such a question. */
 export function tableAnswered(event: EventOf<'store.answered'>, past: Memory): string {
-  const { op, table = 'sessions', sid, row, rows, hit } = event.data;
+  const { op, table = 'sessions', sid, row, rows, hit, iat } = event.data;
   const who = subject(past, event.actor);
   const id = idOf(sid ?? row?.sid);
   const entry = entryName(table);
   switch (op) {
     case 'get':
       if (table === 'denylist') {
+        const before = revokedUpTo(row);
+        if (before !== null && iat === before)
+          return `Token${id} was issued in the very second in which every token of ${row?.sid} was revoked: iat counts whole seconds, so it is refused like those of before; a login one second later gives one that counts.`;
+        if (before !== null)
+          return `Token${id} was issued before every token of ${row?.sid} was revoked, so it is refused although its signature fits and its time is not over.`;
         return hit === false
           ? `Token${id} is not on the list: nobody has revoked it, so its signature and its exp decide.`
           : `Token${id} is on the list: it was revoked, so it is refused although its signature fits and its time is not over.`;
@@ -58,6 +66,8 @@ export function tableAnswered(event: EventOf<'store.answered'>, past: Memory): s
         ? `${who} has no row of ${entry}${id}: whatever was shown, this server has never issued it or has forgotten it.`
         : `${who} finds the row of ${entry}${id}, good ${end(row?.expires ?? null, event.at)}.`;
     case 'set':
+      if (revokedUpTo(row) !== null)
+        return `Every token of ${sid ?? row?.sid} that was issued so far is refused from now on by every server that asks this list.`;
       return table === 'denylist'
         ? `Token${id} is on the list: every server that asks this list refuses it from now on.`
         : `${who} has kept the row of ${entry}${id}.`;
