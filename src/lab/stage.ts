@@ -19,10 +19,10 @@ export function makeStage(lab: StageSurroundings): Stage {
   return {
     app: lab.app,
     browser: (id) => lab.browser(id),
-    copyCredential: async (what, name, from, to) => {
+    copyCredential: async (what, from, to) => {
       const kept = lab.browser(from).credentials();
       if (!kept.some((each) => each.what === what)) {
-        await lab.pass(from, 'credential.missed', { what, name, from, to });
+        await lab.pass(from, 'credential.missed', { what, from, to });
         return;
       }
       lab.browser(to).takeCredentials(lab.browser(from));

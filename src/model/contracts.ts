@@ -31,8 +31,8 @@ export interface Stage {
   /** The server that runs, by which a page's script knows how to log in and out. */
   readonly app: AppId;
   browser(id: ActorId): BrowserHandle;
-  /** Gives `to` the credential that `from` holds now: a cookie by name, or an entry of localStorage. */
-  copyCredential(what: 'cookie' | 'token', name: string, from: ActorId, to: ActorId): Promise<void>;
+  /** Gives `to` the credentials that `from` holds now, if there is a cookie or a token (in localStorage) among them. */
+  copyCredential(what: 'cookie' | 'token', from: ActorId, to: ActorId): Promise<void>;
   /** Moves the clock of the whole run ahead by `ms` virtual milliseconds. */
   advanceClock(ms: number): Promise<void>;
   /** Lets a failure strike now. One that cannot is told to the operator and changes nothing. */

@@ -232,7 +232,7 @@ export interface EventData {
   /** Somebody else now holds the same credential. */
   'credential.copied': { what: 'cookie' | 'token'; name: string; value: string; from: ActorId; to: ActorId };
   /** Somebody came for a credential that is not there. */
-  'credential.missed': { what: 'cookie' | 'token'; name: string; from: ActorId; to: ActorId };
+  'credential.missed': { what: 'cookie' | 'token'; from: ActorId; to: ActorId };
 
   'fault.armed': { fault: string; title: string; at: string };
   /** `lasting`: it is in force from now on, until it is lifted. */

@@ -100,7 +100,7 @@ export const EVENT_SHAPES: Shapes = {
   'storage.edited': { area: STORAGE, key: 'text', value: 'text' },
   'storage.removed': { area: STORAGE, key: 'text' },
   'credential.copied': { ...COPY, value: 'text' },
-  'credential.missed': COPY,
+  'credential.missed': { what: COPY.what, from: COPY.from, to: COPY.to },
   'fault.armed': { fault: 'text', title: 'text', at: 'text' },
   'fault.fired': { ...FAULT, lasting: 'flag' },
   'fault.lifted': FAULT,

@@ -31,6 +31,18 @@ async function refusal(code: EditedCode, scenario = 'stateful'): Promise<string>
 }
 
 describe('A changed server', () => {
+  it('is told under the name that it gives its cookie', async () => {
+    const renamed = await edited('encrypted-cookie', "'__Host-session'", "'__Host-mine'");
+    const trace = await playThrough('stateful', { setup: { store: 'cookie' }, edited: renamed });
+    const names = trace.flatMap((event) => {
+      if (event.kind === 'session.sealed' || event.kind === 'session.unsealed') return [event.data.name];
+      return event.kind === 'cookie.stored' ? [event.data.cookie.name] : [];
+    });
+    expect(names.length).toBeGreaterThan(6);
+    expect(new Set(names)).toEqual(new Set(['__Host-mine']));
+    expect(JSON.stringify(trace)).not.toContain('__Host-session');
+  });
+
   it('is the program that runs', async () => {
     const trace = await playThrough('stateful', { edited: await edited('stateful', 'await regenerate(req);', '') });
     const login = trace.slice(trace.findIndex(({ kind, data }) => kind === 'act.started' && data.act === 'login'));

@@ -1,5 +1,6 @@
 import type { Fault } from '../../model';
-import { cookieName, logIn } from '../scenarios/page';
+import { issuesTokens } from '../../model/contracts';
+import { logIn } from '../scenarios/page';
 
 /** At a shared computer, or by a script on the page: the __Host- prefix only keeps neighboring hosts from it. */
 export const fixate: Fault = {
@@ -9,21 +10,19 @@ export const fixate: Fault = {
   teaches: 'Whoever planted a session knows its id: only a login that makes a new one ends what the two of them share.',
   target: 'browser',
   unavailable: (tools) =>
-    cookieName(tools.deployment.app) === null
+    issuesTokens(tools.deployment.app)
       ? 'This server sets no cookie, and a page takes no token but the one from its own login.'
       : null,
   strike: (tools) => {
-    const name = cookieName(tools.deployment.app);
-    if (name !== null)
-      tools.interlude({
-        id: 'plant',
-        title: 'The thief logs in and plants the cookie',
-        by: 'thief',
-        play: async (stage) => {
-          await logIn(stage, 'thief', 'mallory', 'queenofhearts');
-          await stage.copyCredential('cookie', name, 'thief', 'browser');
-        },
-      });
+    tools.interlude({
+      id: 'plant',
+      title: 'The thief logs in and plants the cookie',
+      by: 'thief',
+      play: async (stage) => {
+        await logIn(stage, 'thief', 'mallory', 'queenofhearts');
+        await stage.copyCredential('cookie', 'thief', 'browser');
+      },
+    });
     return Promise.resolve();
   },
 };

@@ -1,5 +1,5 @@
 import type { Fault } from '../../model';
-import { REFRESH_TOKEN, refresh } from '../scenarios/page';
+import { refresh } from '../scenarios/page';
 
 /** The thief comes first with a copied refresh token; then the page uses the same one, as it always does. */
 export const refreshTwice: Fault = {
@@ -18,7 +18,7 @@ export const refreshTwice: Fault = {
       title: 'Thief and page use the same refresh token',
       by: 'thief',
       play: async (stage) => {
-        await stage.copyCredential('token', REFRESH_TOKEN, 'browser', 'thief');
+        await stage.copyCredential('token', 'browser', 'thief');
         await refresh(stage, 'thief');
         await refresh(stage, 'browser');
       },

@@ -9,12 +9,6 @@ import { issuesTokens } from '../../model/contracts';
 export const ACCESS_TOKEN = 'access_token';
 export const REFRESH_TOKEN = 'refresh_token';
 
-/** The name of the session cookie, or null where the server sets none. */
-export function cookieName(app: AppId): string | null {
-  if (issuesTokens(app)) return null;
-  return app === 'encrypted-cookie' ? '__Host-session' : '__Host-sid';
-}
-
 /** Sends name and password, and keeps the tokens that come back. A cookie keeps itself. */
 export async function logIn(stage: Stage, who: ActorId, username: string, password: string): Promise<Reply | null> {
   const reply = await stage.browser(who).fetch('POST', '/login', { json: { username, password } });

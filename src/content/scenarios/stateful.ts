@@ -1,5 +1,5 @@
-import type { Scenario, Stage } from '../../model';
-import { ask, cookieName, logIn, logOut } from './page';
+import type { Scenario } from '../../model';
+import { ask, logIn, logOut } from './page';
 
 export const stateful: Scenario = {
   id: 'stateful',
@@ -44,7 +44,12 @@ export const stateful: Scenario = {
       by: 'browser',
       play: async (stage) => void (await ask(stage, 'browser', '/admin')),
     },
-    { id: 'copy', title: 'Someone copies the cookie', by: 'thief', play: copyCookie },
+    {
+      id: 'copy',
+      title: 'Someone copies the cookie',
+      by: 'thief',
+      play: (stage) => stage.copyCredential('cookie', 'browser', 'thief'),
+    },
     { id: 'logout', title: 'Log out', by: 'browser', play: (stage) => logOut(stage, 'browser') },
     {
       id: 'replay',
@@ -54,8 +59,3 @@ export const stateful: Scenario = {
     },
   ],
 };
-
-async function copyCookie(stage: Stage): Promise<void> {
-  const name = cookieName(stage.app);
-  if (name !== null) await stage.copyCredential('cookie', name, 'browser', 'thief');
-}

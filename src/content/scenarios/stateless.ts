@@ -1,5 +1,5 @@
 import type { Scenario } from '../../model';
-import { ACCESS_TOKEN, ask, logIn, logOut } from './page';
+import { ask, logIn, logOut } from './page';
 
 const FIFTEEN_MINUTES = 15 * 60 * 1000;
 
@@ -50,7 +50,7 @@ export const stateless: Scenario = {
       id: 'copy',
       title: 'Someone copies the token',
       by: 'thief',
-      play: (stage) => stage.copyCredential('token', ACCESS_TOKEN, 'browser', 'thief'),
+      play: (stage) => stage.copyCredential('token', 'browser', 'thief'),
     },
     {
       id: 'logout',

@@ -19,7 +19,8 @@ const SHOWN_BODY_BYTES = 64 * 1024;
 export function createTappedServer(app: RequestListener): Server {
   const server = createServer((request, response) => {
     const exchange = takeExchange(request);
-    const context: Context = exchange === undefined ? {} : { exchange };
+    const { cookie: cookies } = request.headers;
+    const context: Context = { ...(exchange !== undefined && { exchange }), ...(cookies !== undefined && { cookies }) };
     probe.within(context, () => {
       tapResponse(response, context);
       void receive(request).then(() => app(request, response));

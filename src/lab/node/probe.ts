@@ -8,6 +8,8 @@ export interface Context {
   readonly exchange?: string;
   /** Set while the operator acts; such events pass closed gates. */
   readonly operator?: boolean;
+  /** The Cookie header of the request. */
+  readonly cookies?: string;
   /** The session cookie's name, once the session middleware has been entered. */
   cookieName?: string;
   /** The secrets that may have signed it, newest first. */
@@ -35,6 +37,8 @@ class Probe {
   #boot = 0;
   #storeActor = 'store';
   #send: (report: NodeReport) => void = () => undefined;
+  /** What the program calls the cookie that it seals sessions into: that stands in no seal. */
+  sealedCookie = '';
 
   begin(node: string, boot: number, send: (report: NodeReport) => void, storeActor: string): void {
     this.#node = node;

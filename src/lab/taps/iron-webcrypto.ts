@@ -1,5 +1,4 @@
 import * as iron from 'iron-webcrypto';
-import { COOKIE_NAME } from '../../apps/encrypted-cookie';
 import type { SealedSession } from '../../model';
 import { probe } from '../node/probe';
 import { callerLine } from '../node/source-line';
@@ -27,12 +26,18 @@ export const unseal: typeof iron.unseal = async (value, password, options) => {
     const message = error instanceof Error ? error.message : String(error);
     const bytes = Buffer.byteLength(value);
     const checks = explainUnsealing(value, message);
-    await probe.gate('session.rejected', { name: COOKIE_NAME, value, bytes, message, checks }, { source });
+    await probe.gate('session.rejected', { name: nameOf(value), value, bytes, message, checks }, { source });
     throw error;
   }
 };
 
 function sealed(value: string, object: unknown): SealedSession {
   const data = JSON.parse(JSON.stringify(object)) as Record<string, unknown>;
-  return { name: COOKIE_NAME, value, data, bytes: Buffer.byteLength(value), expires: endOfSeal(value) };
+  return { name: nameOf(value), value, data, bytes: Buffer.byteLength(value), expires: endOfSeal(value) };
+}
+
+/** The name under which the request brought this seal; a new one has the name that the server gives it. */
+function nameOf(value: string): string {
+  const pair = probe.context?.cookies?.split('; ').find((each) => each.endsWith(`=${value}`));
+  return pair?.slice(0, -value.length - 1) ?? probe.sealedCookie;
 }

@@ -248,7 +248,7 @@ const MEMBERS: { readonly [K in EventKind]: Members<K> } = {
   'storage.edited': { area, key: text, value: text },
   'storage.removed': { area, key: text },
   'credential.copied': { what, name: text, value: text, from: text, to: text },
-  'credential.missed': { what, name: text, from: text, to: text },
+  'credential.missed': { what, from: text, to: text },
   'fault.armed': { fault: text, title: text, at: text },
   'fault.fired': { fault: text, title: text, target: text, lasting: optional(flag) },
   'fault.lifted': { fault: text, title: text, target: text },

@@ -540,7 +540,7 @@ const INSPECTORS: { readonly [K in EventKind]: Inspector<K> } = {
   ],
 
   'credential.missed': ({ data }, { name }) => [
-    group('copy', 'Copy', rows(row('What', data.what), row('Name', data.name), row('From', name(data.from)))),
+    group('copy', 'Copy', rows(row('What', data.what), row('From', name(data.from)))),
   ],
 
   'fault.armed': ({ data }) => [

@@ -315,7 +315,7 @@ function generators(secret: fc.Arbitrary<string>): Generators {
       from: ids,
       to: ids,
     }),
-    'credential.missed': fc.record({ what: fc.constantFrom('cookie', 'token'), name: text, from: ids, to: ids }),
+    'credential.missed': fc.record({ what: fc.constantFrom('cookie', 'token'), from: ids, to: ids }),
     'fault.armed': fc.record({ fault: text, title: text, at: text }),
     'fault.fired': fc.record(
       { fault: text, title: text, target: ids, lasting: fc.boolean() },
