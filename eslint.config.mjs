@@ -65,6 +65,8 @@ function nodeGlobals() {
     'setImmediate',
     'fetch',
     'performance',
+    'PerformanceObserver',
+    'MessageChannel',
     'AbortController',
     'AbortSignal',
     'structuredClone',

@@ -2,7 +2,7 @@ import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { ActorId, FaultCard, RunState, Trace } from '../../model';
 import type { Breakpoint } from '../../model/breakpoints';
 import type { Branch, HostMessage, RunCard } from '../../model/view-protocol';
-import { diagram, type Diagram, type Item } from '../../projections/diagram';
+import type { Diagram, Item } from '../../projections/diagram';
 import { GrowingDiagram } from '../../projections/growing-diagram';
 import { holdings, type Holdings } from '../../projections/holdings';
 import { carried, thingsOf } from '../../projections/links';

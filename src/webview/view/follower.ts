@@ -56,14 +56,14 @@ export class Follower {
   #toEnd(): void {
     const box = this.#box;
     if (!box || !this.panel.following.value) return;
-    const { scrollHeight } = box;
+    const { scrollHeight, scrollTop } = box;
     const end = scrollHeight - box.clientHeight;
-    if (end - box.scrollTop < 1) return;
+    if (end - scrollTop < 1) return;
     this.#byReader = false;
-    this.#ours = true;
-    this.#top = end;
-    this.#height = scrollHeight;
     box.scrollTop = end;
+    this.#top = box.scrollTop;
+    this.#height = scrollHeight;
+    this.#ours = this.#top !== scrollTop;
   }
 
   /** Brings an item into sight. */
