@@ -19,7 +19,7 @@ import { LabRun } from './lab-run';
 import { Dice } from './dice';
 
 /** An hour is 10,000 of them; a shorter while tells as much each time that the tests run. */
-const ACTIONS = Number(process.env['AUTH_LAB_ACTIONS'] ?? 1_000);
+const ACTIONS = Number(process.env['AUTH_LAB_ACTIONS'] ?? 500);
 /** A learner begins anew now and then, with another deployment. */
 const ACTIONS_A_RUN = 100;
 const AT: readonly EventKind[] = [

@@ -71,6 +71,7 @@ describe("Somebody's real token", () => {
       '[plaintext]': { 'editor.wordWrap': 'on' },
       // In a browser VS Code saves by itself; on a desktop it backs up what is unsaved.
       'files.autoSave': 'off',
+      'authLab.pace': 50,
     };
     const { url } = await serve(session, 'tokens', { extensionPath: root, folder, settings });
     const context = await launchBrowser({ session, executablePath: await ensureChromium() });
