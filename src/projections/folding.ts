@@ -1,5 +1,6 @@
 import type { ActorId } from '../model';
 import type { Item, Message, Note, Section, Tone } from './diagram-types';
+import { sameList } from './same-list';
 import { clip, count } from './words';
 
 /** What is to be folded away. */
@@ -143,10 +144,6 @@ function knownFold(run: readonly Message[], byHand: boolean, lanes: readonly Act
   const fold = foldOf(run, byHand, lanes);
   if (first) known.set(first, { run, byHand, lanes, fold });
   return fold;
-}
-
-function sameList(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one === other || (one.length === other.length && one.every((each, index) => each === other[index]));
 }
 
 /** `4 steps: sid: signature fits, get 1a2b3c…` */

@@ -1,5 +1,6 @@
 import type { Item, Section } from '../../projections/diagram';
 import type { Edge } from '../../projections/folding';
+import { sameList } from '../../projections/same-list';
 import { laneIndex, type Geometry } from './geometry';
 import type { LabelFit } from './label-fit';
 import { openAfter, planOf, type Plan } from './plan';
@@ -139,10 +140,6 @@ function stateAfter(before: LaneState, plan: Plan, fates: readonly Turn[]): Lane
 
 function sameState(a: LaneState, b: LaneState): boolean {
   return sameList(a.open, b.open) && sameList(a.gone, b.gone);
-}
-
-function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((each, index) => each === b[index]);
 }
 
 /** Equal in everything that is drawn or written; what is evidence for a message does not show. */
