@@ -65,8 +65,6 @@ function nodeGlobals() {
     'setImmediate',
     'fetch',
     'performance',
-    'PerformanceObserver',
-    'MessageChannel',
     'AbortController',
     'AbortSignal',
     'structuredClone',

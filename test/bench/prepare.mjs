@@ -7,7 +7,7 @@ import { out, root } from '../../scripts/setup/paths.mjs';
 import { progress } from '../../scripts/setup/progress.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const PACKAGED = ['package.json', 'dist', 'media', 'src/apps'];
+const PACKAGED = ['package.json', 'package.nls.json', 'l10n', 'dist', 'media', 'src/apps', 'src/content/tutorials'];
 
 /**
  * Builds Auth Lab as it is packaged and the bench's own programs, and sets both aside: a build that somebody starts
