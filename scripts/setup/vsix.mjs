@@ -42,16 +42,29 @@ export async function packageExtension() {
   return { file, bytes: archive.length };
 }
 
-/** @param {string} node @param {string[]} args */
+/**
+ * What of the project is packed; a build has to be there.
+ *
+ * @returns {Promise<string[]>} files, from the root on
+ */
+export async function packagedFiles() {
+  const listed = await vsce(await ensureNode(), ['ls', '--no-dependencies']);
+  return listed.split('\n').filter((line) => line !== '');
+}
+
+/** @param {string} node @param {string[]} args @returns {Promise<string>} what it writes to its standard output */
 async function vsce(node, args) {
   const child = spawn(node, [join('node_modules', '@vscode', 'vsce', 'vsce'), ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let written = '';
   let output = '';
+  child.stdout.on('data', (text) => (written += text));
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
   if (code !== 0) throw new Problem(`vsce could not make the package:\n${output.trim()}`);
+  return written;
 }
 
 /**

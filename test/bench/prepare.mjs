@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { ensureBuild } from '../../scripts/setup/build.mjs';
 import { out, root } from '../../scripts/setup/paths.mjs';
 import { progress } from '../../scripts/setup/progress.mjs';
+import { packagedFiles } from '../../scripts/setup/vsix.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const PACKAGED = ['package.json', 'package.nls.json', 'l10n', 'dist', 'media', 'src/apps', 'src/content/tutorials'];
 
 /**
  * Builds Auth Lab as it is packaged and the bench's own programs, and sets both aside: a build that somebody starts
@@ -21,7 +21,7 @@ export async function prepare() {
   const product = join(folder, 'auth-lab');
   const programs = join(folder, 'programs');
   await rm(folder, { recursive: true, force: true });
-  for (const path of PACKAGED) await cp(join(root, path), join(product, path), { recursive: true });
+  for (const path of await packagedFiles()) await cp(join(root, path), join(product, path));
   await progress('Building the bench', () => buildPrograms(programs));
   // The engine looks for its nodes beside itself; they are those of the product.
   for (const name of ['app-node.js', 'app-node.js.map']) {

@@ -16,7 +16,8 @@ const BROWSER = 'browser';
 
 /**
  * Gives a token to the browser of the running stateless demo, as what it presents from now on; starts one where none
- * runs, and plays it until the browser has one to replace. The token goes to the lab's own process on this machine, and nowhere else.
+ * runs, and plays it until the browser has one to replace. The token goes to the lab's own process on this machine,
+ * and nowhere else.
  * @returns false when no such demo came about
  */
 export async function sendToLab(token: string, { session, startStateless, reveal }: LabForTokens): Promise<boolean> {

@@ -88,6 +88,6 @@ export class Follower {
     this.#top = scrollTop;
     this.#height = scrollHeight;
     if (!this.#byReader) return;
-    this.panel.following.value = box.scrollHeight - box.clientHeight - box.scrollTop < NEAR;
+    this.panel.following.value = scrollHeight - box.clientHeight - scrollTop < NEAR;
   }
 }

@@ -64,6 +64,19 @@ async function answer<T extends TokenMessage['type']>(
 const textOf = (content: vscode.MarkdownString | vscode.MarkedString): string =>
   typeof content === 'string' ? content : content.value;
 
+/** Mends what is found at a place as the light bulb there offers. @returns all that it offers */
+async function applyFix(document: vscode.TextDocument, range: vscode.Range): Promise<readonly vscode.CodeAction[]> {
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    range,
+  );
+  const fix = actions.find(({ edit }) => edit !== undefined);
+  assert.ok(fix?.edit, actions.map(({ title }) => title).join('\n'));
+  await vscode.workspace.applyEdit(fix.edit);
+  return actions;
+}
+
 afterEach(async () => {
   await vscode.workspace.getConfiguration('authLab.jwt').update('lens', undefined, vscode.ConfigurationTarget.Global);
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -264,14 +277,7 @@ describe('A token in a text', () => {
     const padding = found.find(({ code }) => code === 'JW16');
     assert.ok(padding, found.map(({ message }) => message).join('\n'));
     assert.equal(document.getText(padding.range), '=');
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      padding.range,
-    );
-    const fix = actions.find(({ edit }) => edit !== undefined);
-    assert.ok(fix?.edit, actions.map(({ title }) => title).join('\n'));
-    await vscode.workspace.applyEdit(fix.edit);
+    await applyFix(document, padding.range);
     assert.equal(document.getText(), written(signature ?? ''));
   });
 
@@ -298,14 +304,7 @@ describe('A token in a text', () => {
     assert.ok(padding, found.map(({ message }) => message).join('\n'));
     assert.equal(padding.severity, vscode.DiagnosticSeverity.Error);
     assert.match(padding.message, /RFC/);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      padding.range,
-    );
-    const fix = actions.find(({ edit }) => edit !== undefined);
-    assert.ok(fix?.edit, actions.map(({ title }) => title).join('\n'));
-    await vscode.workspace.applyEdit(fix.edit);
+    const actions = await applyFix(document, padding.range);
     assert.equal(document.getText(), `{"token": "${TOKEN}"}`);
     assert.ok(actions.some(({ command }) => command?.command === 'authLab.switchOffRule'));
   });
