@@ -31,6 +31,8 @@ const THEMES = {
  * @typedef {object} WorkbenchExtras
  * @property {Theme} [theme] dark by default
  * @property {{ width: number, height: number }} [viewport] 1440 × 900 by default
+ * @property {string} [language] of its display: extensions speak it; the texts of VS Code itself would need a language
+ *   pack and stay English
  * @property {(phase: 'server' | 'browser' | 'workbench') => void} [onPhase] told when each is there
  */
 
@@ -40,7 +42,7 @@ const THEMES = {
  * @param {import('./serve.mjs').ServeOptions & WorkbenchExtras} [options]
  * @returns {Promise<Workbench>}
  */
-export async function launchWorkbench({ theme = 'dark', viewport, onPhase, ...options } = {}) {
+export async function launchWorkbench({ theme = 'dark', viewport, language, onPhase, ...options } = {}) {
   const executablePath = await ensureChromium();
   const session = new Session();
   try {
@@ -51,6 +53,8 @@ export async function launchWorkbench({ theme = 'dark', viewport, onPhase, ...op
     onPhase?.('browser');
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(LIMIT_MS);
+    // Where a language pack would leave it.
+    if (language !== undefined) await page.addInitScript((name) => (globalThis._VSCODE_NLS_LANGUAGE = name), language);
     await page.goto(url);
     const workbench = new Workbench({ session, page, url, theme });
     await workbench.ready().catch(async (error) => {

@@ -22,6 +22,8 @@ export async function prepare() {
   const programs = join(folder, 'programs');
   await rm(folder, { recursive: true, force: true });
   for (const path of await packagedFiles()) await cp(join(root, path), join(product, path));
+  // The command line, which records the runs, is not packaged.
+  await cp(join(root, 'dist', 'cli.js'), join(product, 'dist', 'cli.js'));
   await progress('Building the bench', () => buildPrograms(programs));
   // The engine looks for its nodes beside itself; they are those of the product.
   for (const name of ['app-node.js', 'app-node.js.map']) {

@@ -29,7 +29,7 @@ export type TutorialId = (typeof tutorialIds)[number];
  * and patterns; whatever is not here is in English.
  */
 export const translated: Readonly<Record<string, readonly TutorialId[]>> = {
-  de: ['stateful-login', 'stateless-login'],
+  de: tutorialIds,
 };
 
 /** Where the files are, inside the extension. */

@@ -165,7 +165,6 @@ export const privateClaims = [
   ...table('claims', false, 'Kubernetes', [
     ['kubernetes.io', 'object', 'Namespace, service account, pod and node that the token was made for.'],
   ]),
-  ...table('claims', false, 'Salesforce', [['organization_id', 'string', 'The organization of the user.']]),
   ...table('claims', false, 'Hasura', [
     ['https://hasura.io/jwt/claims', 'object', 'Roles and session variables that permissions are decided by.'],
   ]),
@@ -181,7 +180,7 @@ export const privateClaims = [
     [
       'transfer_sub',
       'string',
-      'Finds the user again after another team has taken over the application; there for 60 days.',
+      'Finds the user again after another team has taken over the application; there for a while only.',
     ],
   ]),
   ...table('claims', false, 'common', [

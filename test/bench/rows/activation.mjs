@@ -1,4 +1,6 @@
 import { build } from 'esbuild';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { root } from '../../../scripts/setup/paths.mjs';
 import { compare } from '../row.mjs';
 import { AUTH_LAB, EMPTY, openFreshWorkbench } from '../vscode/open.mjs';
@@ -13,7 +15,10 @@ export default {
   title: 'Activation in the extension host',
   async measure({ session, product, onRound }) {
     const stopwatch = new Stopwatch();
-    const workbench = await openFreshWorkbench({ product, env: await stopwatch.listen(session) });
+    const workbench = await openFreshWorkbench({
+      product: await asleep(product),
+      env: await stopwatch.listen(session),
+    });
     try {
       const found = { ours: [], beside: [] };
       let loaded = [];
@@ -44,6 +49,20 @@ export default {
     }
   },
 };
+
+/**
+ * The same extension, but VS Code leaves it to us when it is activated: otherwise that is over before anybody looks.
+ *
+ * @param {string} product
+ * @returns {Promise<string>} the folder of a copy
+ */
+async function asleep(product) {
+  const copy = `${product}-asleep`;
+  await cp(product, copy, { recursive: true });
+  const manifest = JSON.parse(await readFile(join(copy, 'package.json'), 'utf8'));
+  await writeFile(join(copy, 'package.json'), JSON.stringify({ ...manifest, activationEvents: [] }));
+  return copy;
+}
 
 /**
  * Activation loads one file, and what was bundled into that file is told by a build of the same entry.

@@ -72,11 +72,24 @@ class Host {
    * @returns {Promise<Activation[]>}
    */
   async activate(ids) {
-    this.#socket.write(`${JSON.stringify({ activate: ids })}\n`);
+    return (await this.#order({ activate: ids })).timings;
+  }
+
+  /**
+   * Has Auth Lab show a run, as its command does.
+   *
+   * @param {string} file
+   */
+  async importRun(file) {
+    await this.#order({ importRun: file });
+  }
+
+  async #order(order) {
+    this.#socket.write(`${JSON.stringify(order)}\n`);
     const { done, value } = await this.#lines.next();
     if (done) throw new Problem('The extension host ended while it was measured.');
     const answer = JSON.parse(value);
     if (answer.error !== undefined) throw new Problem(answer.error);
-    return answer.timings;
+    return answer;
   }
 }

@@ -1,6 +1,7 @@
 /* global require, exports */
 // Sits in the extension host and takes orders, one JSON line each, over the socket that AUTH_LAB_BENCH_STOPWATCH names:
-// {"activate": [extension ids]} is answered by {"timings": [{"id", "ms", "loaded"}]} or {"error": "…"}.
+// {"activate": [extension ids]} is answered by {"timings": [{"id", "ms", "loaded"}]}, {"importRun": file} by {}, and
+// either by {"error": "…"} where it fails.
 const { _cache: loadedModules } = require('node:module');
 const { connect } = require('node:net');
 const { createInterface } = require('node:readline');
@@ -20,15 +21,24 @@ exports.activate = (context) => {
   socket.on('error', () => undefined);
   createInterface({ input: socket }).on('line', async (line) => {
     try {
-      await quiet();
-      const timings = [];
-      for (const id of JSON.parse(line).activate) timings.push(await time(id));
-      socket.write(`${JSON.stringify({ timings })}\n`);
+      socket.write(`${JSON.stringify(await obey(JSON.parse(line)))}\n`);
     } catch (error) {
       socket.write(`${JSON.stringify({ error: error.message })}\n`);
     }
   });
 };
+
+/** @param {{ activate?: string[], importRun?: string }} order */
+async function obey({ activate = [], importRun }) {
+  if (importRun !== undefined) {
+    await vscode.commands.executeCommand('authLab.importRun', { file: vscode.Uri.file(importRun), replace: true });
+    return {};
+  }
+  await quiet();
+  const timings = [];
+  for (const id of activate) timings.push(await time(id));
+  return { timings };
+}
 
 /** @param {string} id */
 async function time(id) {

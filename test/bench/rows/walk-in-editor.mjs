@@ -1,0 +1,131 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inTurn, percentile } from '../measure.mjs';
+import { compare } from '../row.mjs';
+import { openFreshWorkbench } from '../vscode/open.mjs';
+import { Stopwatch } from '../vscode/stopwatch.mjs';
+import { longRuns } from '../webview/record.mjs';
+
+const ROUNDS = 3;
+const SIZES = [10, 100, 1000];
+/** Steps back, and then forward again. */
+const STEPS = 8;
+/** Two frames at 60 Hz. */
+const SLOWEST = 33.3;
+const LIMIT = { text: 'at most one frame of 16.7 ms', holds: (ours) => ours <= 16.7 };
+const PANEL = '.scrubber .position';
+
+/** @type {import('../row.mjs').Row} */
+export default {
+  id: 'walk-in-editor',
+  title: 'A step through a run in VS Code, from the key to the paint, the wait for a frame included',
+  async measure({ session, product, programs, onRound }) {
+    const longRun = await longRuns({ product, programs });
+    const stopwatch = new Stopwatch();
+    const workbench = await openFreshWorkbench({ product, env: await stopwatch.listen(session) });
+    try {
+      const host = await stopwatch.nextHost();
+      const comparisons = [];
+      const checks = [];
+      for (const messages of SIZES) {
+        const file = join(session.directory, `${messages}.json`);
+        await writeFile(file, JSON.stringify(longRun(messages, 0).before));
+        await host.importRun(file);
+        const frame = await workbench.webviewFrame(PANEL);
+        await frame.waitForFunction(
+          ([place, wanted]) => Number(document.querySelector(place)?.textContent.split('/')[1]) >= wanted,
+          [PANEL, messages - 1],
+        );
+        await frame.evaluate(install, PANEL);
+        const samples = await inTurn({
+          rounds: ROUNDS,
+          onRound,
+          ours: () => frame.evaluate((steps) => window.walk(steps), Math.min(STEPS, messages - 2)),
+          beside: () => frame.evaluate((steps) => window.nothing(steps), STEPS),
+        });
+        const longest = await frame.evaluate(() => window.longest());
+        const title = `at ${messages} messages`;
+        comparisons.push(compare({ title, unit: 'ms', names: ['step', 'a paint of nothing'], samples, limit: LIMIT }));
+        const slow = percentile(samples.ours, 95);
+        checks.push(
+          {
+            text: `${title}, 19 steps of 20 within two frames`,
+            met: slow <= SLOWEST,
+            found: `95 of 100 within ${slow.toFixed(1)} ms`,
+          },
+          {
+            text: `${title}, no step holds the page up for 50 ms`,
+            met: longest === 0,
+            found: `${Math.round(longest)} ms`,
+          },
+        );
+      }
+      return { comparisons, checks };
+    } finally {
+      await workbench.close();
+    }
+  },
+};
+
+/** Runs in the panel's own page. */
+function install(place) {
+  let longest = 0;
+  const take = (entries) => {
+    for (const { duration } of entries) longest = Math.max(longest, duration);
+  };
+  const observer = new window.PerformanceObserver((list) => take(list.getEntries()));
+  const where = () => document.querySelector(place).textContent;
+  const isDrawn = () => document.querySelector('.segment[data-bare]') === null;
+  /** Resolves when the first frame in which this holds has been painted. */
+  const painted = (holds) =>
+    new Promise((resolve) => {
+      const look = () => {
+        if (!holds()) {
+          requestAnimationFrame(look);
+          return;
+        }
+        // A task that was queued while a frame was made runs when that frame has been painted.
+        const { port1, port2 } = new window.MessageChannel();
+        port1.onmessage = () => resolve();
+        port2.postMessage(null);
+      };
+      requestAnimationFrame(look);
+    });
+  /** As a person would press the key again: at no particular moment of a frame. */
+  const aMoment = () => new Promise((resolve) => setTimeout(resolve, 250 + Math.random() * 100));
+  const press = async (key) => {
+    const before = where();
+    const started = performance.now();
+    document.body.dispatchEvent(new window.KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    await painted(() => where() !== before && isDrawn());
+    const ms = performance.now() - started;
+    await aMoment();
+    return ms;
+  };
+  const timed = async (key, steps) => {
+    const samples = [];
+    for (let step = 0; step < steps; step += 1) samples.push(await press(key));
+    return samples;
+  };
+  window.walk = async (steps) => {
+    for (let times = 0; times < 4; times += 1) await aMoment();
+    take(observer.takeRecords());
+    longest = 0;
+    observer.observe({ type: 'longtask' });
+    const samples = [...(await timed('ArrowLeft', steps)), ...(await timed('ArrowRight', steps))];
+    take(observer.takeRecords());
+    observer.disconnect();
+    return samples;
+  };
+  window.nothing = async (steps) => {
+    const samples = [];
+    for (let step = 0; step < steps; step += 1) {
+      const started = performance.now();
+      await painted(() => true);
+      samples.push(performance.now() - started);
+      await aMoment();
+    }
+    return samples;
+  };
+  window.longest = () => longest;
+}
