@@ -13,9 +13,10 @@ export type * from './inspection/types';
  * @param seq position of the event in the trace
  * @param known the item of this trace's diagram, or of a longer one, that the event draws or is evidence for; left
  *   out, the whole diagram is drawn to find it
+ * @param tell gives the sentence about an event of this trace; who explains one after the other gives a `Narrator`'s
  * @returns null for a position that the trace does not have
  */
-export function inspectEvent(trace: Trace, seq: number, known?: Item): Inspection | null {
+export function inspectEvent(trace: Trace, seq: number, known?: Item, tell = sentence): Inspection | null {
   const selected = eventAt(trace, seq);
   if (!selected) return null;
   const item = known && belongsTo(known, seq) ? known : itemOf(trace, seq);
@@ -25,7 +26,7 @@ export function inspectEvent(trace: Trace, seq: number, known?: Item): Inspectio
   return {
     seq: main.seq,
     title: item?.label ?? main.kind,
-    sentence: sentence(trace, main.seq),
+    sentence: tell(trace, main.seq),
     source: main.source ?? together.find((event) => event.source !== undefined)?.source ?? null,
     events: together.map((event) => event.seq),
     groups: [...contentGroups(trace, main, together), ...reasonGroups(trace, main), ...recordGroups(together)],

@@ -44,6 +44,32 @@ export function sentence(trace: Trace, seq: number): string {
   return '';
 }
 
+/**
+ * Explains events of a trace that mostly grows at its end: says what `sentence` says, and goes through no event twice
+ * as long as what it is given begins like what it knows, or is the beginning of it.
+ */
+export class Narrator {
+  #known: Trace = [];
+  #past = new Memory();
+  #told = new Map<number, string>();
+
+  /** @returns a sentence, as `sentence` gives it */
+  sentence(trace: Trace, seq: number): string {
+    const last = Math.min(trace.length, this.#known.length) - 1;
+    if (trace[0] !== this.#known[0] || trace[last] !== this.#known[last]) {
+      this.#known = [];
+      this.#past = new Memory();
+      this.#told = new Map();
+    }
+    for (const event of trace.slice(this.#known.length)) {
+      this.#told.set(event.seq, tell(event, this.#past));
+      this.#past.add(event);
+    }
+    if (trace.length > this.#known.length) this.#known = trace;
+    return seq > (trace.at(-1)?.seq ?? -1) ? '' : (this.#told.get(seq) ?? '');
+  }
+}
+
 /** The sentences of a whole trace in one pass, by `seq`. Costs as much as one sentence about its end. */
 export function sentences(trace: Trace): Map<number, string> {
   const past = new Memory();

@@ -176,6 +176,12 @@ export class Drafting {
   }
 }
 
-function keyOf(lone: Plan): string {
-  return JSON.stringify(lone);
+/** By values alone: whoever made a plan wrote its members in an order of its own. */
+function keyOf({ spacing, lanes, open, strokes }: Plan): string {
+  const drawn = strokes.map((stroke) =>
+    stroke.type === 'note'
+      ? [stroke.from, stroke.to, stroke.lines]
+      : [stroke.from, stroke.to, stroke.dashed, stroke.lost, stroke.lines],
+  );
+  return JSON.stringify([spacing, lanes, open, drawn]);
 }

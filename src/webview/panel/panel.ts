@@ -6,6 +6,7 @@ import type { Diagram, Item } from '../../projections/diagram';
 import { GrowingDiagram } from '../../projections/growing-diagram';
 import { holdings, type Holdings } from '../../projections/holdings';
 import { carried, thingsOf } from '../../projections/links';
+import { Narrator } from '../../projections/sentence';
 import { Folding } from './folding';
 import { Linking } from './linking';
 import type { Mark } from './mark';
@@ -109,6 +110,7 @@ export class Panel {
    * never delays the arrow. Whoever owns the panel moves it on.
    */
   readonly explained = signal<Explained>({ trace: [], stop: null });
+  readonly narrator = new Narrator();
   readonly held: ReadonlySignal<Holdings> = computed(() => holdings(this.explained.value.trace));
 
   /** What somebody holds and the explained message carries: a text that tells each from others. */

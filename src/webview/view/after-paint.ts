@@ -1,6 +1,6 @@
 /**
- * Runs the newest of several jobs once the frame that is being made has been painted.
- * On a hidden page, which has no frames, it runs a little later all the same.
+ * Runs the newest of several jobs once the frame that is being made has been painted, and behind whatever the reader
+ * has done meanwhile. On a hidden page, which has no frames, it runs a little later all the same.
  */
 export class AfterPaint {
   #job: (() => void) | null = null;
@@ -15,6 +15,6 @@ export class AfterPaint {
       next?.();
     };
     if (document.hidden) setTimeout(go, 50);
-    else requestAnimationFrame(() => setTimeout(go, 0));
+    else requestAnimationFrame(() => void scheduler.postTask(go, { priority: 'background' }));
   }
 }

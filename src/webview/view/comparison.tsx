@@ -1,7 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { RunPair } from '../../model/run-pair';
-import { sentence } from '../../projections/sentence';
 import { namesOf, type PairNames } from '../compare/pair';
 import { CountedRows, MeasuredRows } from '../compare/score-rows';
 import { t, told } from '../host/words';
@@ -140,7 +139,7 @@ function Side({ title, panel }: { title: string; panel: Panel }): JSX.Element {
         <DiagramView />
       </DeskContext.Provider>
       <p class="caption" role="status" data-mark={mark} dir="auto">
-        {stop ? told(sentence(trace, stop.item.seq)) : t('Nothing has happened yet.')}
+        {stop ? told(panel.narrator.sentence(trace, stop.item.seq)) : t('Nothing has happened yet.')}
       </p>
     </div>
   );

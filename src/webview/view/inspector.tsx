@@ -27,7 +27,8 @@ export function Inspector({ withHeld }: { withHeld: boolean }): JSX.Element {
   const { panel } = useDesk();
   const inspection = useComputed(() => {
     const { stop, trace } = panel.explained.value;
-    return stop ? inspectEvent(trace, stop.item.seq, stop.item) : null;
+    if (!stop) return null;
+    return inspectEvent(trace, stop.item.seq, stop.item, (...about) => panel.narrator.sentence(...about));
   });
   const { stop } = panel.explained.value;
   const found = inspection.value;

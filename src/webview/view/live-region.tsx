@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { sentence } from '../../projections/sentence';
 import { t, told } from '../host/words';
 import { useDesk } from './context';
 
@@ -17,9 +16,8 @@ export function LiveRegion(): JSX.Element {
     if (seq === undefined) return;
     const timer = setTimeout(() => {
       const number = panel.stops.peek().findIndex(({ item }) => item.seq === seq) + 1;
-      setWords(
-        `${past ? `${t('In the past.')} ` : ''}${String(number)}. ${told(sentence(panel.explained.peek().trace, seq))}`,
-      );
+      const sentence = told(panel.narrator.sentence(panel.explained.peek().trace, seq));
+      setWords(`${past ? `${t('In the past.')} ` : ''}${String(number)}. ${sentence}`);
     }, SETTLING);
     return () => clearTimeout(timer);
   }, [seq, past]);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventKind, Trace } from '../../../src/model';
-import { sentence, sentences } from '../../../src/projections/sentence';
+import { Narrator, sentence, sentences } from '../../../src/projections/sentence';
 import { randomTrace } from './random-traces';
 import {
   BALANCED_CAST,
@@ -364,5 +364,22 @@ describe('any sentence', () => {
   it('is empty for an event that is not there', () => {
     expect(sentence(statefulStory().events, 10_000)).toBe('');
     expect(sentence([], 0)).toBe('');
+  });
+});
+
+describe('a narrator', () => {
+  it('says of any trace what is said without one, whether it grows, shrinks or is another', () => {
+    const looks = fc.array(fc.record({ story: fc.nat(1), until: fc.nat(), about: fc.nat() }), { maxLength: 30 });
+    fc.assert(
+      fc.property(randomTrace, randomTrace, looks, (one, other, all) => {
+        const narrator = new Narrator();
+        for (const { story, until, about: of } of all) {
+          const { trace } = story === 0 ? one : other;
+          const prefix = trace.slice(0, until % (trace.length + 1));
+          const seq = of % (trace.length + 1);
+          expect(narrator.sentence(prefix, seq)).toBe(sentence(prefix, seq));
+        }
+      }),
+    );
   });
 });
