@@ -47,17 +47,18 @@ const FEWEST = 2;
  */
 export function folded(sections: readonly Section[], wishes: FoldWishes, known: KnownFolds = new WeakMap()): Folded {
   const all = sections.flatMap(({ items }) => items);
-  const hidden = new Set([
-    ...innerOf(all, wishes.exchanges),
-    ...(wishes.repeats ? repeatsOf(all, wishes.exchanges) : []),
-  ]);
+  const hidden = new Set<number>();
+  addInner(all, wishes.exchanges, hidden);
+  if (wishes.repeats) addRepeats(all, wishes.exchanges, hidden);
   const standsFor = new Map<number, number>();
+  /** The exchange that each fold is of, by its `seq`. */
+  const folds = new Map<number, string>();
   const made = sections.map((section) => {
-    const items = foldRuns(section.items, hidden, wishes, standsFor, known);
+    const items = foldRuns(section.items, hidden, wishes, standsFor, folds, known);
     return items === null ? section : { ...section, items };
   });
   const bare = standsFor.size === 0 ? made : withoutHalfBars(made, all, standsFor);
-  return { sections: bare, standsFor, edges: edgesOf(bare, all) };
+  return { sections: bare, standsFor, edges: edgesOf(bare, folds) };
 }
 
 /** All exchanges of a diagram, in order. */
@@ -70,8 +71,8 @@ function exchangeOf(item: Item): string | undefined {
 }
 
 /** Everything of these exchanges but the request and the last response. */
-function innerOf(all: readonly Item[], exchanges: ReadonlySet<string>): number[] {
-  if (exchanges.size === 0) return [];
+function addInner(all: readonly Item[], exchanges: ReadonlySet<string>, hidden: Set<number>): void {
+  if (exchanges.size === 0) return;
   const [first, last] = [new Map<string, number>(), new Map<string, number>()];
   for (const item of all) {
     const exchange = exchangeOf(item);
@@ -79,29 +80,29 @@ function innerOf(all: readonly Item[], exchanges: ReadonlySet<string>): number[]
     if (!first.has(exchange)) first.set(exchange, item.seq);
     else if (item.shape === 'response') last.set(exchange, item.seq);
   }
-  return all.flatMap((item) => {
+  for (const item of all) {
     const exchange = exchangeOf(item);
-    if (exchange === undefined || !exchanges.has(exchange)) return [];
-    return item.seq === first.get(exchange) || item.seq === last.get(exchange) ? [] : [item.seq];
-  });
+    if (exchange === undefined || !exchanges.has(exchange)) continue;
+    if (item.seq !== first.get(exchange) && item.seq !== last.get(exchange)) hidden.add(item.seq);
+  }
 }
 
 const ROUTINE: ReadonlySet<Message['shape']> = new Set(['self', 'ask', 'answer']);
 
 /** Checks and look-ups that an earlier exchange made just so. The newest exchange is under way and stays open. */
-function repeatsOf(all: readonly Item[], folding: ReadonlySet<string>): number[] {
+function addRepeats(all: readonly Item[], folding: ReadonlySet<string>, hidden: Set<number>): void {
   const newest = all.findLast((item) => exchangeOf(item) !== undefined);
   const underWay = newest && exchangeOf(newest);
   const seen = new Map<string, string>();
-  return all.flatMap((item) => {
-    if (item.type === 'note' || item.exchange === undefined) return [];
-    if (!ROUTINE.has(item.shape) || item.lost || item.tone === 'bad' || item.tone === 'warn') return [];
+  for (const item of all) {
+    if (item.type === 'note' || item.exchange === undefined || !ROUTINE.has(item.shape)) continue;
+    if (item.lost || item.tone === 'bad' || item.tone === 'warn') continue;
     const words = `${item.shape} ${item.from} ${item.to} ${item.label}`;
     const before = seen.get(words);
     seen.set(words, before ?? item.exchange);
     const repeated = before !== undefined && before !== item.exchange;
-    return repeated && item.exchange !== underWay && !folding.has(item.exchange) ? [item.seq] : [];
-  });
+    if (repeated && item.exchange !== underWay && !folding.has(item.exchange)) hidden.add(item.seq);
+  }
 }
 
 /** @returns the items with a fold for each run of hidden ones; null when there is none */
@@ -110,6 +111,7 @@ function foldRuns(
   hidden: ReadonlySet<number>,
   { opened, exchanges, lanes }: FoldWishes,
   standsFor: Map<number, number>,
+  folds: Map<number, string>,
   known: KnownFolds,
 ): Item[] | null {
   if (!items.some(({ seq }) => hidden.has(seq))) return null;
@@ -121,6 +123,7 @@ function foldRuns(
     if (first && run.length >= FEWEST && !opened.has(first.seq)) {
       kept.push(knownFold(run, byHand, lanes, known));
       for (const { seq } of run) standsFor.set(seq, first.seq);
+      if (first.exchange !== undefined) folds.set(first.seq, first.exchange);
     } else kept.push(...run);
     run = [];
   };
@@ -207,17 +210,14 @@ function withoutBars(item: Item, begins: ReadonlySet<number>, ends: ReadonlySet<
   };
 }
 
-function edgesOf(sections: readonly Section[], all: readonly Item[]): Map<number, Edge> {
-  const exchanges = new Map<number, string>();
-  for (const item of all) {
-    if (item.type === 'message' && item.exchange !== undefined) exchanges.set(item.seq, item.exchange);
-  }
+function edgesOf(sections: readonly Section[], folds: ReadonlyMap<number, string>): Map<number, Edge> {
   const edges = new Map<number, Edge>();
   /** The newest item of each exchange so far. */
   const newest = new Map<string, number>();
   for (const { items } of sections) {
-    for (const { seq } of items) {
-      const exchange = exchanges.get(seq);
+    for (const item of items) {
+      const { seq } = item;
+      const exchange = exchangeOf(item) ?? folds.get(seq);
       if (exchange === undefined) continue;
       const before = newest.get(exchange);
       // The one before is the last no more.

@@ -2,6 +2,7 @@ import type { Trace, TraceEvent } from '../model';
 import type { Diagram, Item, Section } from './diagram';
 import { DiagramDraft } from './diagram-draft';
 import { drawEvent } from './diagram-rules';
+import { sameList } from './same-list';
 
 /**
  * The diagram of a trace that mostly grows at its end: what has been drawn is not drawn again. Gives what
@@ -13,7 +14,8 @@ export class GrowingDiagram {
   #drawn = 0;
   #last: TraceEvent | undefined;
   #first: TraceEvent | undefined;
-  #copies = new WeakMap<Item, Item>();
+  /** What was given of each item, by its `seq`. */
+  readonly #given = new Map<number, Item>();
 
   of(trace: Trace): Diagram {
     const goesOn = this.#drawn > 0 && trace[0] === this.#first && trace[this.#drawn - 1] === this.#last;
@@ -35,23 +37,28 @@ export class GrowingDiagram {
       id,
       title,
       items: items.map((item) => {
-        const before = this.#copies.get(item);
+        const before = this.#given.get(item.seq);
         if (before && isSame(before, item)) return before;
         const copy = item.type === 'note' ? { ...item } : { ...item, evidence: [...item.evidence] };
-        this.#copies.set(item, copy);
+        this.#given.set(item.seq, copy);
         return copy;
       }),
     };
   }
 }
 
-/** Compares what may change in an item that stands. */
+/** What is drawn anew, from a beginning that was drawn before, is mostly what it was. */
 function isSame(a: Item, b: Item): boolean {
-  if (a.type === 'note' || b.type === 'note') return true;
+  if (a.type !== b.type || a.label !== b.label || a.tone !== b.tone) return false;
+  if (a.type === 'note' || b.type === 'note') return a.type === 'note' && b.type === 'note' && sameList(a.over, b.over);
   return (
-    a.evidence.length === b.evidence.length &&
+    a.from === b.from &&
+    a.to === b.to &&
+    a.shape === b.shape &&
+    a.exchange === b.exchange &&
     a.lost === b.lost &&
     a.activates === b.activates &&
-    a.deactivates === b.deactivates
+    a.deactivates === b.deactivates &&
+    sameList(a.evidence, b.evidence)
   );
 }

@@ -1,5 +1,6 @@
 import mermaid from 'mermaid';
 import type { Item } from '../../src/projections/diagram';
+import { Drafting } from '../../src/webview/diagram/drafting';
 import { putTogether } from '../../src/webview/diagram/drawing';
 import { estimateRows } from '../../src/webview/diagram/estimate';
 import { layLanes } from '../../src/webview/diagram/geometry';
@@ -66,7 +67,14 @@ async function draw(plan: Plan): Promise<{ svg: SVGSVGElement; rows: readonly Ro
   return { svg: pictured(drawing, segment, null), rows: drawing.rows, height: drawing.height };
 }
 
-const parts = { render, draw, takeStrokes, estimateRows };
+/** Has what is likely drawn ahead, with nobody waiting for any of it. */
+function drawAhead(spacing: number, lanes: number): Drafting {
+  const drafting = new Drafting((error) => reportError(error));
+  drafting.prepare(spacing, lanes);
+  return drafting;
+}
+
+const parts = { render, draw, takeStrokes, estimateRows, drawAhead };
 export type Parts = typeof parts;
 
 Object.assign(globalThis, { parts });

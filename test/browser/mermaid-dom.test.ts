@@ -257,6 +257,25 @@ describe('what is known about mermaid’s elements', () => {
     }, MIXED);
     expect(error).toContain('mermaid drew 7 messages, 2 notes and 4 lanes instead of 6, 2 and 4');
   });
+
+  it('is known before anybody asks, for what most requests are made of', async () => {
+    const drafting = await page.evaluateHandle(() => parts.drawAhead(180, 3));
+    const usual: Plan = {
+      spacing: 180,
+      lanes: 3,
+      open: [],
+      strokes: [
+        message(0, 1, { activates: 1 }),
+        message(1, 1),
+        message(1, 2, { activates: 2 }),
+        message(2, 1, { dashed: true, lines: 2, deactivates: 2 }),
+        message(1, 0, { dashed: true, deactivates: 1 }),
+      ],
+    };
+    await expect
+      .poll(() => drafting.evaluate((each, plan) => each.known(plan)?.rows.length, usual))
+      .toBe(usual.strokes.length);
+  });
 });
 
 async function bundle(cacheConfig: boolean): Promise<string> {

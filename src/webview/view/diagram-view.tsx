@@ -92,6 +92,8 @@ export function DiagramView(): JSX.Element {
     [panel.run.value?.id],
   );
   useEffect(() => () => listing.dispose(), [listing]);
+  // Sections in which nothing happens, as they were shown: a step looks at hundreds of them.
+  const still = useMemo(() => new WeakMap<SectionView, JSX.Element>(), [sight, listing]);
   const arrived = panel.arrivedFrom.value;
   const inSight = width.value > 0;
   return (
@@ -110,18 +112,26 @@ export function DiagramView(): JSX.Element {
             {sections.map((section) => {
               const first = section.segments[0]?.id ?? 0;
               const last = section.segments.at(-1)?.items.at(-1)?.seq ?? first;
-              return (
+              const holds = selected !== null && selected >= first && selected <= last;
+              const arrives = arrived !== null && last >= arrived;
+              const isNewest = section === newest;
+              const quiet = !holds && !arrives && !isNewest;
+              const before = quiet ? still.get(section) : undefined;
+              if (before) return before;
+              const act = (
                 <ActView
                   key={section.id}
                   section={section}
                   sight={sight}
                   listing={listing}
-                  selected={selected !== null && selected >= first && selected <= last ? selected : null}
-                  arrivedFrom={arrived !== null && last >= arrived ? arrived : null}
-                  newest={section === newest}
+                  selected={holds ? selected : null}
+                  arrivedFrom={arrives ? arrived : null}
+                  newest={isNewest}
                   settled={settled}
                 />
               );
+              if (quiet) still.set(section, act);
+              return act;
             })}
             <div class="tail" style={{ height: `${String(TAIL_HEIGHT)}px` }}>
               {sections.length > 0 && <LanePiece geometry={geometry.value} state={after} height={TAIL_HEIGHT} />}

@@ -7,7 +7,7 @@ const ROUNDS = 3;
 const SIZES = [
   { messages: 10, steps: 10 },
   { messages: 100, steps: 10 },
-  { messages: 1000, steps: 5 },
+  { messages: 1000, steps: 10 },
 ];
 /** Two frames at 60 Hz. */
 const SLOWEST = 33.3;

@@ -48,28 +48,40 @@ export class LongTasks {
 
 /** Resolves when what stands in the document now has been painted. */
 export function painted(): Promise<void> {
-  return shown(() => true);
-}
-
-/** Resolves when the first frame in which there is an element for this selector has been painted. */
-export function present(selector: string): Promise<void> {
-  return shown(() => document.querySelector(selector) !== null);
-}
-
-function shown(isThere: () => boolean): Promise<void> {
   return new Promise((resolve) => {
-    const look = (): void => {
-      if (!isThere()) {
-        requestAnimationFrame(look);
-        return;
-      }
+    requestAnimationFrame(() => {
       // A task that was queued while a frame was made runs when that frame has been painted.
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => resolve();
       port2.postMessage(null);
-    };
-    requestAnimationFrame(look);
+    });
   });
+}
+
+/** Resolves when the first frame in which there is an element for this selector has been painted. */
+export async function appeared(selector: string): Promise<void> {
+  do await painted();
+  while (document.querySelector(selector) === null);
+}
+
+/**
+ * The same, for what is expected within a frame. To ask for that in
+ * every frame would make frames of its own, and what is measured would wait for the end of one.
+ * @param among where to look: going through a long document takes its time, too
+ */
+export async function present(selector: string, among: () => ParentNode): Promise<void> {
+  const isThere = (): boolean => among().querySelector(selector) !== null;
+  if (!isThere()) {
+    await new Promise<void>((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (!isThere()) return;
+        observer.disconnect();
+        resolve();
+      });
+      observer.observe(document, { subtree: true, childList: true, attributeFilter: ['data-bare'] });
+    });
+  }
+  await painted();
 }
 
 /** The shortest time between two steps of a person in a hurry, in ms. */

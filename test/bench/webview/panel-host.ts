@@ -1,6 +1,6 @@
 import type { RunState, TraceEvent } from '../../../src/model';
 import type { HostMessage, ViewIntent } from '../../../src/model/view-protocol';
-import { aMoment, LongTasks, painted, present } from './bench-page';
+import { aMoment, appeared, LongTasks, painted, present } from './bench-page';
 
 /** The host of the panel under measurement: it says what VS Code would say, at once, one message for each event. */
 const { before, steps } = window.benchRun;
@@ -21,6 +21,8 @@ const state = (phase: RunState['phase']): RunState => ({
   armed: [],
 });
 const message = (seq: number): string => `.segment:not([data-bare]) [data-testid="message"][data-seq="${seq}"]`;
+
+const newestAct = (): ParentNode => document.querySelector('.tail')?.previousElementSibling ?? document;
 
 function receive(intent: ViewIntent): void {
   if (intent.type === 'ready' || intent.type === 'resync') {
@@ -67,7 +69,7 @@ function button(name: string): HTMLButtonElement {
 
 window.bench = {
   async ready() {
-    await present(message(before.at(-1)?.seq ?? 0));
+    await appeared(message(before.at(-1)?.seq ?? 0));
     const ms = performance.now() - toldAt;
     // Who opens a run looks at it before taking a step.
     for (let times = 0; times < 4; times += 1) await aMoment();
@@ -78,7 +80,7 @@ window.bench = {
     const pressed = button('step');
     const started = performance.now();
     pressed.click();
-    await present(wanted);
+    await present(wanted, newestAct);
     const ms = performance.now() - started;
     await aMoment();
     return ms;

@@ -33,6 +33,28 @@ describe('a diagram that grows', () => {
     expect(before.length).toBeGreaterThan(40);
   });
 
+  it('is the diagram of whatever beginning is looked at next, and gives what did not change again as it is', () => {
+    fc.assert(
+      fc.property(randomTrace, fc.array(fc.nat(), { maxLength: 20 }), ({ trace }, looks) => {
+        const growing = new GrowingDiagram();
+        const given = new Map<string, Item>();
+        for (const look of looks) {
+          const prefix = trace.slice(0, look % (trace.length + 1));
+          const now = growing.of(prefix);
+          expect(now).toEqual(diagram(prefix));
+          for (const item of itemsOf(now)) given.set(JSON.stringify(item), item);
+          for (const item of itemsOf(growing.of(prefix))) expect(item).toBe(given.get(JSON.stringify(item)));
+        }
+      }),
+      { numRuns: 50 },
+    );
+    const trace = recorded('stateful');
+    const growing = new GrowingDiagram();
+    const whole = new Set(itemsOf(growing.of(trace)));
+    const back = itemsOf(growing.of(trace.slice(0, -10)));
+    expect(back.filter((item) => !whole.has(item)).length).toBeLessThan(4);
+  });
+
   it('begins anew with another trace', () => {
     const growing = new GrowingDiagram();
     growing.of(recorded('stateful'));
