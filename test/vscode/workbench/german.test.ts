@@ -48,7 +48,7 @@ describe('An editor whose language is German', () => {
     const found = page.locator('.quick-input-list .monaco-list-row.focused');
     for (const id of tutorialIds) {
       const [, title = ''] =
-        /^title: (.*)$/m.exec(await readFile(join(root, TUTORIALS_FOLDER, `${id}.de.md`), 'utf8')) ?? [];
+        /^title: "?(.*?)"?$/m.exec(await readFile(join(root, TUTORIALS_FOLDER, `${id}.de.md`), 'utf8')) ?? [];
       await input.fill(title);
       await found.filter({ hasText: title }).waitFor();
     }
