@@ -45,8 +45,8 @@ export function sentence(trace: Trace, seq: number): string {
 }
 
 /**
- * Explains events of a trace that mostly grows at its end: says what `sentence` says, and goes through no event twice
- * as long as what it is given begins like what it knows, or is the beginning of it.
+ * Explains events of a trace that mostly grows at its end: says what `sentence` says, but goes through no event twice
+ * as long as it is asked about the newest, and says nothing that nobody asks for.
  */
 export class Narrator {
   #known: Trace = [];
@@ -62,11 +62,14 @@ export class Narrator {
       this.#told = new Map();
     }
     for (const event of trace.slice(this.#known.length)) {
-      this.#told.set(event.seq, tell(event, this.#past));
+      if (event.seq === seq) this.#told.set(seq, tell(event, this.#past));
       this.#past.add(event);
     }
     if (trace.length > this.#known.length) this.#known = trace;
-    return seq > (trace.at(-1)?.seq ?? -1) ? '' : (this.#told.get(seq) ?? '');
+    if (seq > (trace.at(-1)?.seq ?? -1)) return '';
+    const words = this.#told.get(seq) ?? sentence(trace, seq);
+    this.#told.set(seq, words);
+    return words;
   }
 }
 

@@ -110,6 +110,7 @@ export class Panel {
    * never delays the arrow. Whoever owns the panel moves it on.
    */
   readonly explained = signal<Explained>({ trace: [], stop: null });
+  /** Tells what a message says; each is gone through once, however often somebody steps. */
   readonly narrator = new Narrator();
   readonly held: ReadonlySignal<Holdings> = computed(() => holdings(this.explained.value.trace));
 

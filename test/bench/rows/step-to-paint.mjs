@@ -1,4 +1,5 @@
-import { inTurn, percentile } from '../measure.mjs';
+import { frameChecks, ONE_FRAME } from '../frames.mjs';
+import { inTurn } from '../measure.mjs';
 import { compare } from '../row.mjs';
 import { BenchPages } from '../webview/pages.mjs';
 import { longRuns } from '../webview/record.mjs';
@@ -9,9 +10,6 @@ const SIZES = [
   { messages: 100, steps: 10 },
   { messages: 1000, steps: 10 },
 ];
-/** Two frames at 60 Hz. */
-const SLOWEST = 33.3;
-const LIMIT = { text: 'at most one frame of 16.7 ms', holds: (ours) => ours <= 16.7 };
 const NAMES = ['panel', 'all again with mermaid'];
 
 /** @type {import('../row.mjs').Row} */
@@ -39,20 +37,8 @@ export default {
           beside: async () => (await pages.steps('/whole-diagram', run)).steps,
         });
         const title = `at ${messages} messages`;
-        comparisons.push(compare({ title, unit: 'ms', names: NAMES, samples, limit: LIMIT }));
-        const slow = percentile(samples.ours, 95);
-        checks.push(
-          {
-            text: `${title}, 19 steps of 20 within two frames`,
-            met: slow <= SLOWEST,
-            found: `95 of 100 within ${slow.toFixed(1)} ms`,
-          },
-          {
-            text: `${title}, no step holds the page up for 50 ms`,
-            met: longest === 0,
-            found: `a task of ${Math.round(longest)} ms`,
-          },
-        );
+        comparisons.push(compare({ title, unit: 'ms', names: NAMES, samples, limit: ONE_FRAME }));
+        checks.push(...frameChecks(title, samples.ours, longest));
       }
       return { comparisons, checks };
     } finally {

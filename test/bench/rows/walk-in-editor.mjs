@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inTurn, percentile } from '../measure.mjs';
+import { frameChecks, ONE_FRAME } from '../frames.mjs';
+import { inTurn } from '../measure.mjs';
 import { compare } from '../row.mjs';
 import { openFreshWorkbench } from '../vscode/open.mjs';
 import { Stopwatch } from '../vscode/stopwatch.mjs';
@@ -10,9 +11,6 @@ const ROUNDS = 3;
 const SIZES = [10, 100, 1000];
 /** Steps back, and then forward again. */
 const STEPS = 8;
-/** Two frames at 60 Hz. */
-const SLOWEST = 33.3;
-const LIMIT = { text: 'at most one frame of 16.7 ms', holds: (ours) => ours <= 16.7 };
 const PANEL = '.scrubber .position';
 
 /** @type {import('../row.mjs').Row} */
@@ -56,22 +54,10 @@ export default {
             unit: 'ms',
             names: ['step', 'a paint of nothing'],
             samples: { ours, beside: samples.beside },
-            limit: LIMIT,
+            limit: ONE_FRAME,
           });
         comparisons.push(row('forward', samples.ours), row('back', back));
-        const slow = percentile([...samples.ours, ...back], 95);
-        checks.push(
-          {
-            text: `${title}, 19 steps of 20 within two frames`,
-            met: slow <= SLOWEST,
-            found: `95 of 100 within ${slow.toFixed(1)} ms`,
-          },
-          {
-            text: `${title}, no step holds the page up for 50 ms`,
-            met: longest === 0,
-            found: `${Math.round(longest)} ms`,
-          },
-        );
+        checks.push(...frameChecks(title, [...samples.ours, ...back], longest));
       }
       return { comparisons, checks };
     } finally {
@@ -129,8 +115,6 @@ function install(place) {
   };
   window.walk = async (steps) => {
     for (let times = 0; times < 4; times += 1) await aMoment();
-    take(observer.takeRecords());
-    longest = 0;
     observer.observe({ type: 'longtask' });
     const walked = { back: await timed('ArrowLeft', steps), forward: await timed('ArrowRight', steps) };
     take(observer.takeRecords());
