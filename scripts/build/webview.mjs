@@ -1,4 +1,5 @@
-// How the views are built: ESM, the panel with code splitting, so that the frame paints before mermaid has loaded.
+// How the views are built: one ESM file each. Mermaid is a file of its own beside the panel's, so that the frame paints
+// before mermaid has loaded, and only one, so that the page can ask for it at once with everything else.
 import { fileURLToPath } from 'node:url';
 import { trimMermaid } from './trim-mermaid.mjs';
 
@@ -6,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * @param {{ production: boolean }} mode
- * @returns {import('esbuild').BuildOptions[]} in `dist/webview`: `main` with its chunks for the panel, and one script for each view beside it
+ * @returns {import('esbuild').BuildOptions[]} in `dist/webview`: `main` and `mermaid` for the panel, and one script for each view beside it
  */
 export function webviewBuilds({ production }) {
   /** @type {import('esbuild').BuildOptions} */
@@ -32,11 +33,9 @@ export function webviewBuilds({ production }) {
         { in: 'src/webview/main.tsx', out: 'main' },
         { in: 'src/webview/styles/main.css', out: 'main' },
       ],
-      chunkNames: 'chunks/[name]-[hash]',
-      splitting: true,
-      plugins: [trimMermaid()],
+      plugins: [mermaidApart()],
     },
-    // By itself: what it shared with the panel would be one more file that the panel waits for.
+    { ...shared, entryPoints: [{ in: 'mermaid', out: 'mermaid' }], plugins: [trimMermaid()] },
     {
       ...shared,
       entryPoints: [
@@ -73,4 +72,14 @@ export function webviewBuilds({ production }) {
       ],
     },
   ];
+}
+
+/** What imports mermaid finds it in the file beside its own. */
+function mermaidApart() {
+  return {
+    name: 'mermaid-apart',
+    setup(build) {
+      build.onResolve({ filter: /^mermaid$/ }, () => ({ path: './mermaid.js', external: true }));
+    },
+  };
 }

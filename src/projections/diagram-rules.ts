@@ -90,9 +90,19 @@ export const DIAGRAM_RULES: { readonly [K in EventKind]: Rule<K> } = {
   },
 
   'store.opened': nothing,
-  'store.asked': (event, draft) => draft.ask(event, question(event), askLabel(event.data)),
+  'store.asked': (event, draft) =>
+    draft.ask(
+      event,
+      question(event),
+      once(event, () => askLabel(event.data)),
+    ),
   'store.answered': (event, draft) => {
-    draft.answer(event, question(event), answerLabel(event.data), answerTone(event.data));
+    draft.answer(
+      event,
+      question(event),
+      once(event, () => answerLabel(event.data)),
+      answerTone(event.data),
+    );
   },
   'store.failed': (event, draft) => {
     draft.answer(event, question(event), cutLabel(`error: ${event.data.message}`), 'bad');
@@ -102,7 +112,11 @@ export const DIAGRAM_RULES: { readonly [K in EventKind]: Rule<K> } = {
     draft.note(event, [draft.placeOf(event.data.sid)], changedRowLabel(event.data), tone);
   },
 
-  'request.sent': (event, draft) => draft.request(event, requestLabel(event.data)),
+  'request.sent': (event, draft) =>
+    draft.request(
+      event,
+      once(event, () => requestLabel(event.data)),
+    ),
   'request.received': (event, draft) => draft.received(event),
   'request.failed': (event, draft) => draft.refused(event, brokenLabel('No connection', event.data.code)),
   'request.forwarded': (event, draft) => {
@@ -159,7 +173,11 @@ export const DIAGRAM_RULES: { readonly [K in EventKind]: Rule<K> } = {
   'token.rejected': (event, draft) => draft.self(event, rejectedLabel(event.data), 'warn'),
 
   'response.started': (event, draft) => {
-    draft.respond(event, responseLabel(event.data, event.at), statusTone(event.data.status));
+    draft.respond(
+      event,
+      once(event, () => responseLabel(event.data, event.at)),
+      statusTone(event.data.status),
+    );
   },
   'response.ended': (event, draft) => {
     draft.responseEvidence(event, 'sender');
@@ -212,6 +230,17 @@ export const DIAGRAM_RULES: { readonly [K in EventKind]: Rule<K> } = {
 export function drawEvent(event: TraceEvent, draft: DiagramDraft): void {
   draft.learn(event);
   (DIAGRAM_RULES[event.kind] as (event: TraceEvent, draft: DiagramDraft) => void)(event, draft);
+}
+
+const labels = new WeakMap<TraceEvent, string>();
+
+/** Each look into the past draws the diagram anew, but what an event says stays the same. */
+function once(event: TraceEvent, label: () => string): string {
+  const before = labels.get(event);
+  if (before !== undefined) return before;
+  const made = label();
+  labels.set(event, made);
+  return made;
 }
 
 type StoreEvent = EventOf<'store.asked' | 'store.answered' | 'store.failed'>;

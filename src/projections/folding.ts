@@ -26,16 +26,41 @@ export interface Folded {
   readonly edges: ReadonlyMap<number, Edge>;
 }
 
-/** Folds that were made before, by their first message: one of the same steps is used again as it is. */
-export type KnownFolds = WeakMap<
-  Message,
-  {
-    readonly run: readonly Message[];
-    readonly lanes: readonly ActorId[];
-    readonly byHand: boolean;
-    readonly fold: Note;
+/** What was made before: of the same steps it is used again as it is. */
+export class KnownFolds {
+  /** By their first message. */
+  readonly folds = new WeakMap<Message, Fold>();
+  /** Messages without a bar that has no place to begin or to end. */
+  readonly bare = new WeakMap<Message, { readonly begins: boolean; readonly ends: boolean; readonly item: Message }>();
+  readonly #sections = new WeakMap<Section, Section>();
+  readonly #steps = new WeakMap<Message, string>();
+
+  /** What a message says: equal for two steps that are the same. */
+  step(message: Message): string {
+    const before = this.#steps.get(message);
+    if (before !== undefined) return before;
+    const { shape, from, to, label } = message;
+    const step = `${shape} ${from} ${to} ${label}`;
+    this.#steps.set(message, step);
+    return step;
   }
->;
+
+  /** A section with these items in place of its own. */
+  section(source: Section, items: readonly Item[]): Section {
+    const before = this.#sections.get(source);
+    if (before && sameList(before.items, items)) return before;
+    const made = { ...source, items };
+    this.#sections.set(source, made);
+    return made;
+  }
+}
+
+interface Fold {
+  readonly run: readonly Message[];
+  readonly lanes: readonly ActorId[];
+  readonly byHand: boolean;
+  readonly fold: Note;
+}
 
 /** One step alone takes no more room than the fold that would stand for it. */
 const FEWEST = 2;
@@ -45,20 +70,21 @@ const FEWEST = 2;
  * stay as they are, unless they lie inside an exchange that was folded by hand.
  * @param known what folding made before, and gains what it makes now
  */
-export function folded(sections: readonly Section[], wishes: FoldWishes, known: KnownFolds = new WeakMap()): Folded {
+export function folded(sections: readonly Section[], wishes: FoldWishes, known = new KnownFolds()): Folded {
   const all = sections.flatMap(({ items }) => items);
   const hidden = new Set<number>();
   addInner(all, wishes.exchanges, hidden);
-  if (wishes.repeats) addRepeats(all, wishes.exchanges, hidden);
+  if (wishes.repeats) addRepeats(all, wishes.exchanges, hidden, known);
   const standsFor = new Map<number, number>();
   /** The exchange that each fold is of, by its `seq`. */
   const folds = new Map<number, string>();
-  const made = sections.map((section) => {
-    const items = foldRuns(section.items, hidden, wishes, standsFor, folds, known);
-    return items === null ? section : { ...section, items };
+  const made = sections.map(({ items }) => foldRuns(items, hidden, wishes, standsFor, folds, known));
+  const bare = standsFor.size === 0 ? made : withoutHalfBars(made, all, standsFor, known);
+  const shown = sections.map((section, index) => {
+    const items = bare[index] ?? section.items;
+    return items === section.items ? section : known.section(section, items);
   });
-  const bare = standsFor.size === 0 ? made : withoutHalfBars(made, all, standsFor);
-  return { sections: bare, standsFor, edges: edgesOf(bare, folds) };
+  return { sections: shown, standsFor, edges: edgesOf(shown, folds) };
 }
 
 /** All exchanges of a diagram, in order. */
@@ -90,22 +116,22 @@ function addInner(all: readonly Item[], exchanges: ReadonlySet<string>, hidden: 
 const ROUTINE: ReadonlySet<Message['shape']> = new Set(['self', 'ask', 'answer']);
 
 /** Checks and look-ups that an earlier exchange made just so. The newest exchange is under way and stays open. */
-function addRepeats(all: readonly Item[], folding: ReadonlySet<string>, hidden: Set<number>): void {
+function addRepeats(all: readonly Item[], folding: ReadonlySet<string>, hidden: Set<number>, known: KnownFolds): void {
   const newest = all.findLast((item) => exchangeOf(item) !== undefined);
   const underWay = newest && exchangeOf(newest);
   const seen = new Map<string, string>();
   for (const item of all) {
     if (item.type === 'note' || item.exchange === undefined || !ROUTINE.has(item.shape)) continue;
     if (item.lost || item.tone === 'bad' || item.tone === 'warn') continue;
-    const words = `${item.shape} ${item.from} ${item.to} ${item.label}`;
-    const before = seen.get(words);
-    seen.set(words, before ?? item.exchange);
+    const step = known.step(item);
+    const before = seen.get(step);
+    if (before === undefined) seen.set(step, item.exchange);
     const repeated = before !== undefined && before !== item.exchange;
     if (repeated && item.exchange !== underWay && !folding.has(item.exchange)) hidden.add(item.seq);
   }
 }
 
-/** @returns the items with a fold for each run of hidden ones; null when there is none */
+/** @returns the items with a fold for each run of hidden ones; the same list when there is none */
 function foldRuns(
   items: readonly Item[],
   hidden: ReadonlySet<number>,
@@ -113,8 +139,8 @@ function foldRuns(
   standsFor: Map<number, number>,
   folds: Map<number, string>,
   known: KnownFolds,
-): Item[] | null {
-  if (!items.some(({ seq }) => hidden.has(seq))) return null;
+): readonly Item[] {
+  if (!items.some(({ seq }) => hidden.has(seq))) return items;
   const kept: Item[] = [];
   let run: Message[] = [];
   const close = (): void => {
@@ -142,10 +168,10 @@ function foldRuns(
 
 function knownFold(run: readonly Message[], byHand: boolean, lanes: readonly ActorId[], known: KnownFolds): Note {
   const [first] = run;
-  const before = first && known.get(first);
+  const before = first && known.folds.get(first);
   if (before?.byHand === byHand && sameList(before.lanes, lanes) && sameList(before.run, run)) return before.fold;
   const fold = foldOf(run, byHand, lanes);
-  if (first) known.set(first, { run, byHand, lanes, fold });
+  if (first) known.folds.set(first, { run, byHand, lanes, fold });
   return fold;
 }
 
@@ -173,10 +199,11 @@ function worst(run: readonly Message[]): Tone {
 
 /** A bar that begins or ends inside of a fold has no place to do so: it is not drawn. */
 function withoutHalfBars(
-  sections: readonly Section[],
+  lists: readonly (readonly Item[])[],
   all: readonly Item[],
   standsFor: ReadonlyMap<number, number>,
-): Section[] {
+  known: KnownFolds,
+): (readonly Item[])[] {
   const open = new Map<ActorId, number[]>();
   const [begins, ends] = [new Set<number>(), new Set<number>()];
   for (const item of all) {
@@ -194,20 +221,26 @@ function withoutHalfBars(
       ends.add(seq);
     }
   }
-  return sections.map((section) => {
-    if (!section.items.some(({ seq }) => begins.has(seq) || ends.has(seq))) return section;
-    return { ...section, items: section.items.map((item) => withoutBars(item, begins, ends)) };
+  return lists.map((items) => {
+    if (!items.some(({ seq }) => begins.has(seq) || ends.has(seq))) return items;
+    return items.map((item) =>
+      item.type === 'note' ? item : withoutBars(item, begins.has(item.seq), ends.has(item.seq), known),
+    );
   });
 }
 
-function withoutBars(item: Item, begins: ReadonlySet<number>, ends: ReadonlySet<number>): Item {
-  if (item.type === 'note' || (!begins.has(item.seq) && !ends.has(item.seq))) return item;
-  const { activates, deactivates, ...rest } = item;
-  return {
+function withoutBars(message: Message, begins: boolean, ends: boolean, known: KnownFolds): Message {
+  if (!begins && !ends) return message;
+  const before = known.bare.get(message);
+  if (before?.begins === begins && before.ends === ends) return before.item;
+  const { activates, deactivates, ...rest } = message;
+  const item = {
     ...rest,
-    ...(activates !== undefined && !begins.has(item.seq) ? { activates } : {}),
-    ...(deactivates !== undefined && !ends.has(item.seq) ? { deactivates } : {}),
+    ...(activates !== undefined && !begins ? { activates } : {}),
+    ...(deactivates !== undefined && !ends ? { deactivates } : {}),
   };
+  known.bare.set(message, { begins, ends, item });
+  return item;
 }
 
 function edgesOf(sections: readonly Section[], folds: ReadonlyMap<number, string>): Map<number, Edge> {

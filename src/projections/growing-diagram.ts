@@ -6,8 +6,8 @@ import { sameList } from './same-list';
 
 /**
  * The diagram of a trace that mostly grows at its end: what has been drawn is not drawn again. Gives what
- * `diagram` gives, for any trace; each answer is a value of its own that later ones leave alone, and an item that has
- * not changed is the same object in all of them.
+ * `diagram` gives, for any trace; each answer is a value of its own that later ones leave alone, and a section or item
+ * that has not changed is the same object in all of them.
  */
 export class GrowingDiagram {
   #draft = new DiagramDraft();
@@ -16,6 +16,7 @@ export class GrowingDiagram {
   #first: TraceEvent | undefined;
   /** What was given of each item, by its `seq`. */
   readonly #given = new Map<number, Item>();
+  readonly #sections = new Map<number, Section>();
 
   of(trace: Trace): Diagram {
     const goesOn = this.#drawn > 0 && trace[0] === this.#first && trace[this.#drawn - 1] === this.#last;
@@ -33,17 +34,18 @@ export class GrowingDiagram {
 
   /** The draft goes on changing its items. */
   #copied({ id, title, items }: Section): Section {
-    return {
-      id,
-      title,
-      items: items.map((item) => {
-        const before = this.#given.get(item.seq);
-        if (before && isSame(before, item)) return before;
-        const copy = item.type === 'note' ? { ...item } : { ...item, evidence: [...item.evidence] };
-        this.#given.set(item.seq, copy);
-        return copy;
-      }),
-    };
+    const copies = items.map((item) => {
+      const before = this.#given.get(item.seq);
+      if (before && isSame(before, item)) return before;
+      const copy = item.type === 'note' ? { ...item } : { ...item, evidence: [...item.evidence] };
+      this.#given.set(item.seq, copy);
+      return copy;
+    });
+    const before = this.#sections.get(id);
+    if (before?.title === title && sameList(before.items, copies)) return before;
+    const section = { id, title, items: copies };
+    this.#sections.set(id, section);
+    return section;
   }
 }
 

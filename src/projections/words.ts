@@ -33,9 +33,10 @@ export function clip(text: string, max: number): string {
 
 /** The short form of a session id or another random id: its first six characters, never the whole. */
 export function shortId(id: string): string {
-  const characters = Array.from(oneLine(id.slice(0, 24)));
-  const shown = Math.min(6, Math.floor(characters.length / 2));
-  return `${characters.slice(0, shown).join('')}…`;
+  const head = id.slice(0, 24);
+  const characters = PLAIN.test(head) ? head : Array.from(oneLine(head));
+  const shown = characters.slice(0, Math.min(6, Math.floor(characters.length / 2)));
+  return `${typeof shown === 'string' ? shown : shown.join('')}…`;
 }
 
 /** Text from outside inside a sentence: in quotation marks, on one line, at most 40 characters. */

@@ -1,5 +1,10 @@
 import { languageOf, wordsBlock, type PageAssets } from './view-html';
 
+export interface PanelAssets extends PageAssets {
+  /** What the page's script will import: asked for at once, and not only when that script has been read. */
+  readonly mermaid: string;
+}
+
 /**
  * The panel's page: everything else is drawn by its script.
  *
@@ -7,7 +12,7 @@ import { languageOf, wordsBlock, type PageAssets } from './view-html';
  * Styles may stand inline because mermaid writes a style element into each drawing.
  * @param nonce new for every page, at least 128 bits
  */
-export function panelHtml({ script, style, origin, words, language }: PageAssets, nonce: string): string {
+export function panelHtml({ script, mermaid, style, origin, words, language }: PanelAssets, nonce: string): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -26,6 +31,7 @@ export function panelHtml({ script, style, origin, words, language }: PageAssets
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Auth Lab</title>
     <link rel="stylesheet" href="${style}">
+    <link rel="modulepreload" nonce="${nonce}" href="${mermaid}">
   </head>
   <body>
     <div id="root"></div>

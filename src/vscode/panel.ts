@@ -175,6 +175,7 @@ export class Panel implements Disposable {
     panel.webview.html = panelHtml(
       {
         script: address('main.js'),
+        mermaid: address('mermaid.js'),
         style: address('main.css'),
         origin: panel.webview.cspSource,
         ...pageWords(),

@@ -144,6 +144,45 @@ describe('the diagram', () => {
     await page.close();
   });
 
+  it('opens a long run at its end, and writes what is above without moving what is read', async () => {
+    const base = await trace('stateful');
+    const page = await pages.open({ trace: repeated(base, 2_000), shown: 'all', busy: true });
+    const place = (): Promise<string> =>
+      page.$eval('.press[aria-current]', (item) => {
+        const { top, bottom } = item.getBoundingClientRect();
+        return `${top.toFixed()} to ${bottom.toFixed()}`;
+      });
+    const [newest, before] = [await place(), (await written(page)).length];
+    expect(before).toBeLessThan(40);
+    await expect(page.locator('.press[aria-current]').isVisible()).resolves.toBe(true);
+
+    // A reader who looks further up is not moved either.
+    await page.hover('.scroller');
+    await page.mouse.wheel(0, -200);
+    await expect.poll(place).not.toBe(newest);
+    const read = await place();
+    await page.evaluate(() => goIdle());
+    await expect.poll(() => page.$eval('.above', (above) => above.clientHeight), { timeout: 20_000 }).toBe(0);
+    expect((await written(page)).length).toBeGreaterThan(before * 5);
+    expect(await place()).toBe(read);
+    await page.getByTestId('to-newest').click();
+    await expect.poll(place).toBe(newest);
+    await page.close();
+  });
+
+  it('shows at once what is picked far above what is written yet', async () => {
+    const base = await trace('stateful');
+    const page = await pages.open({ trace: repeated(base, 2_000), shown: 'all', busy: true });
+    const seq = loud(base)[3] ?? 0;
+    await page.evaluate((at) => fakeHost.tell({ type: 'select', seq: at }), seq);
+    const item = page.locator(`.press[data-seq="${String(seq)}"]`);
+    await expect.poll(() => item.getAttribute('aria-current')).toBe('true');
+    const [top, box] = await Promise.all([item.boundingBox(), page.locator('.scroller').boundingBox()]);
+    expect(top?.y).toBeGreaterThan(box?.y ?? Infinity);
+    expect(top?.y).toBeLessThan((box?.y ?? 0) + (box?.height ?? 0));
+    await page.close();
+  });
+
   it('never complained', () => {
     expect(pages.errors).toEqual([]);
   });

@@ -21,6 +21,7 @@ interface FakeHost {
 
 declare global {
   var fakeHost: FakeHost;
+  var goIdle: () => void;
 }
 
 export interface Opened {
@@ -34,6 +35,8 @@ export interface Opened {
   readonly language?: string;
   readonly size?: readonly [width: number, height: number];
   readonly reducedMotion?: boolean;
+  /** The page is never idle until `goIdle` is called in it. */
+  readonly busy?: boolean;
 }
 
 /** Opens the built panel in a real browser, once for all tests of a file. */
@@ -66,6 +69,7 @@ export function panelPages() {
       language,
       size = [1280, 720],
       reducedMotion = true,
+      busy = false,
     }: Opened = {}): Promise<Page> {
       const name = typeof wanted === 'string' ? wanted : `made-${made.size}`;
       if (typeof wanted !== 'string') made.set(name, wanted);
@@ -75,6 +79,7 @@ export function panelPages() {
         reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
       });
       const page = await context.newPage();
+      if (busy) await page.addInitScript(holdIdle);
       page.on('close', () => void context.close().catch(() => undefined));
       page.on('pageerror', (error) => errors.push(String(error)));
       page.on('console', (message) => {
@@ -102,6 +107,17 @@ export function panelPages() {
       await page.goto(url.href);
       await settled(page);
     },
+  };
+}
+
+/** Runs in the page. */
+function holdIdle(): void {
+  const idle = window.requestIdleCallback.bind(window);
+  const held: IdleRequestCallback[] = [];
+  window.requestIdleCallback = (callback) => held.push(callback);
+  window.goIdle = () => {
+    window.requestIdleCallback = idle;
+    for (const callback of held) idle(callback);
   };
 }
 

@@ -15,6 +15,9 @@ const SHEET = 16;
 /** Time a frame may spend on drawing before the page gets a chance to paint and to listen, in ms. */
 const BUDGET = 8;
 
+/** Of the drawing that nobody sees, in px. */
+const FIRST_SPACING = 200;
+
 interface Order {
   readonly plan: Plan;
   /** False once nobody waits for it any more. */
@@ -41,9 +44,9 @@ export class Drafting {
   /** @param report takes what mermaid could not draw: a bug, because plans hold no text of a run */
   constructor(readonly report: (error: unknown) => void) {}
 
-  /** Loads mermaid and draws once out of sight: the first drawing takes ten times as long as the others. */
+  /** Loads mermaid, which nothing else is waited for as long as. */
   async warmUp(): Promise<void> {
-    await this.#draw(likelyStrokes(200, 2).slice(0, 5));
+    await this.#load();
   }
 
   /** Draws what a run between so many lanes is likely to need, whenever the page has nothing else to do. */
@@ -114,14 +117,7 @@ export class Drafting {
     const sheet = [...different.values()].slice(0, SHEET);
     const begun = performance.now();
     try {
-      const mermaid = await this.#load();
-      if (this.#configured !== spacing) {
-        mermaid.initialize(mermaidConfig(spacing));
-        this.#configured = spacing;
-      }
-      this.#count += 1;
-      // A fresh id each time: mermaid removes whatever else bears the same one.
-      const { svg } = await mermaid.render(`auth-lab-${String(this.#count)}`, mermaidSource(sheet));
+      const svg = await this.#sheet(await this.#load(), spacing, sheet);
       for (const [index, drawn] of takeStrokes(svg, sheet).entries()) {
         const lone = sheet[index];
         if (this.#strokes.size >= KEPT) this.#strokes.delete(this.#strokes.keys().next().value ?? '');
@@ -154,8 +150,19 @@ export class Drafting {
     if (next.length > 0 && !(await this.#draw(next))) this.#ahead = [];
   }
 
+  async #sheet(mermaid: Mermaid, spacing: number, strokes: readonly Plan[]): Promise<string> {
+    if (this.#configured !== spacing) {
+      mermaid.initialize(mermaidConfig(spacing));
+      this.#configured = spacing;
+    }
+    this.#count += 1;
+    // A fresh id each time: mermaid removes whatever else bears the same one.
+    const { svg } = await mermaid.render(`auth-lab-${String(this.#count)}`, mermaidSource(strokes));
+    return svg;
+  }
+
   async #load(): Promise<Mermaid> {
-    this.#mermaid ??= import('mermaid').then((module) => module.default);
+    this.#mermaid ??= this.#loaded();
     try {
       return await this.#mermaid;
     } catch (error) {
@@ -165,15 +172,29 @@ export class Drafting {
     }
   }
 
+  /** Mermaid, when it has drawn once out of sight: its first drawing takes ten times as long as the others. */
+  async #loaded(): Promise<Mermaid> {
+    const { default: mermaid } = await import('mermaid');
+    // Each in a task of its own, so that the page is heard in between.
+    await anotherTask();
+    await this.#sheet(mermaid, FIRST_SPACING, likelyStrokes(FIRST_SPACING, 2).slice(0, 3));
+    await anotherTask();
+    return mermaid;
+  }
+
   async #nextFrame(): Promise<void> {
     await new Promise((resolve) => {
       requestAnimationFrame(resolve);
       // A hidden page has no frames.
       setTimeout(resolve, 50);
     });
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await anotherTask();
     this.#frameSpent = 0;
   }
+}
+
+function anotherTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** By values alone: whoever made a plan wrote its members in an order of its own. */

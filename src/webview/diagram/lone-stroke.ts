@@ -15,7 +15,7 @@ export function loneStrokes({ spacing, open, strokes }: Plan): LoneStroke[] {
   return strokes.map((stroke) => {
     const lane = Math.min(stroke.from, stroke.to);
     const own = bars.filter((bar) => bar === stroke.from || bar === stroke.to).map((bar) => bar - lane);
-    changeBars(bars, stroke);
+    if (stroke.type === 'message') changeBars(bars, stroke);
     const plan = {
       spacing,
       lanes: Math.max(stroke.from, stroke.to) - lane + 1,

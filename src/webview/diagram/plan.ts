@@ -25,6 +25,12 @@ export type Stroke =
       readonly lines: number;
     };
 
+/** The lane on which a bar begins, and the one on which one ends. */
+export interface BarTurn {
+  readonly activates: number | null;
+  readonly deactivates: number | null;
+}
+
 /** A piece of the diagram that is drawn in one go. */
 export interface Plan {
   readonly spacing: number;
@@ -76,9 +82,15 @@ function strokeOf(item: Item, geometry: Geometry, fit: LabelFit): Stroke {
       from === to
         ? 1
         : fit.measure(item.label, labelRoom(geometry, from, to), mostLines(geometry), markWidth(item)).lines,
-    activates: item.activates === undefined ? null : laneIndex(geometry, item.activates),
-    deactivates: item.deactivates === undefined ? null : laneIndex(geometry, item.deactivates),
+    ...barsOfItem(item, geometry),
   };
+}
+
+/** What an item does to the bars of lanes. */
+export function barsOfItem(item: Item, geometry: Geometry): BarTurn {
+  const lane = (id: string | undefined): number | null => (id === undefined ? null : laneIndex(geometry, id));
+  if (item.type === 'note') return { activates: null, deactivates: null };
+  return { activates: lane(item.activates), deactivates: lane(item.deactivates) };
 }
 
 /** Widest that a label between two lanes may be. */
@@ -101,18 +113,10 @@ function noteRoom(geometry: Geometry, lane: number): number {
   return Math.min(NOTE_WIDTH, 2 * Math.min(center - GUTTER, geometry.width - center - 4));
 }
 
-/** The bars that are open after these strokes. */
-export function openAfter(open: readonly number[], strokes: readonly Stroke[]): number[] {
-  const bars = [...open];
-  for (const stroke of strokes) changeBars(bars, stroke);
-  return bars;
-}
-
-/** What a stroke does to the bars that are open, one entry per bar. */
-export function changeBars(bars: number[], stroke: Stroke): void {
-  if (stroke.type === 'note') return;
-  if (stroke.activates !== null) bars.push(stroke.activates);
-  if (stroke.deactivates === null) return;
-  const last = bars.lastIndexOf(stroke.deactivates);
+/** Has an item begin or end bars among those that are open, one entry per bar. */
+export function changeBars(bars: number[], { activates, deactivates }: BarTurn): void {
+  if (activates !== null) bars.push(activates);
+  if (deactivates === null) return;
+  const last = bars.lastIndexOf(deactivates);
   if (last >= 0) bars.splice(last, 1);
 }

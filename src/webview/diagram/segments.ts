@@ -3,7 +3,7 @@ import type { Edge } from '../../projections/folding';
 import { sameList } from '../../projections/same-list';
 import { laneIndex, type Geometry } from './geometry';
 import type { LabelFit } from './label-fit';
-import { openAfter, planOf, type Plan } from './plan';
+import { barsOfItem, changeBars, planOf, type Plan } from './plan';
 
 /** So many items are drawn in one go: enough to be few pictures, few enough for one frame. */
 export const SEGMENT_LENGTH = 6;
@@ -43,10 +43,19 @@ export interface SectionView {
   readonly title: string;
   readonly segments: readonly Segment[];
   readonly before: LaneState;
+  /** What goes on below it. */
+  readonly after: LaneState;
+  /** What it was cut from. */
+  readonly source: Section;
+  /** Number of its first item in the whole diagram, and the first number after it. */
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface Cut {
   readonly sections: readonly SectionView[];
+  /** Items above them that were not cut yet. */
+  readonly above: number;
   /** What goes on below the last item. */
   readonly after: LaneState;
 }
@@ -54,31 +63,49 @@ export interface Cut {
 /** What an item does to a lane's process: it ends, it starts, or null for neither. */
 export type Fate = (seq: number) => 'ends' | 'starts' | null;
 
-/**
- * Cuts sections into segments; a section without items is not shown yet.
- * @param known the sections of the cut before, by id: a section or segment that has not changed is used again as it is
- * @param edgeOf where an item stands in its exchange, by its `seq`
- */
+export interface CutOptions {
+  /** Items before this `seq` are only counted. */
+  readonly from?: number;
+  /** The sections of the cut before, by id: a section or segment that has not changed is used again as it is. */
+  readonly known?: ReadonlyMap<number, SectionView>;
+  /** Where an item stands in its exchange, by its `seq`. */
+  readonly edgeOf?: (seq: number) => Edge | null;
+}
+
+/** Cuts sections into segments; a section without items is not shown yet. */
 export function cutSections(
   sections: readonly Section[],
   geometry: Geometry,
   fit: LabelFit,
   fate: Fate,
-  known: ReadonlyMap<number, SectionView>,
-  edgeOf: (seq: number) => Edge | null = () => null,
+  { from = 0, known = new Map(), edgeOf = () => null }: CutOptions = {},
 ): Cut {
   const views: SectionView[] = [];
   let state: LaneState = { open: [], gone: [] };
   let start = 1;
-  for (const { id, title, items } of sections) {
+  let above = 0;
+  for (const section of sections) {
+    const { id, title, items } = section;
     if (items.length === 0) continue;
-    const before = state;
     const old = known.get(id);
+    if (old && stands(old, section, start, state, geometry, edgeOf)) {
+      views.push(old);
+      start = old.end;
+      state = old.after;
+      continue;
+    }
+    const [first, before] = [start, state];
     const segments: Segment[] = [];
     for (let at = 0; at < items.length; at += SEGMENT_LENGTH) {
       const piece = items.slice(at, at + SEGMENT_LENGTH);
-      const first = piece[0]?.seq ?? id;
-      const same = old?.segments[segments.length];
+      if ((piece.at(-1)?.seq ?? id) < from) {
+        above += piece.length;
+        start += standFor(piece);
+        state = stateAfter(state, piece, geometry, fatesOf(piece, geometry, fate));
+        continue;
+      }
+      const segmentId = piece[0]?.seq ?? id;
+      const same = old?.segments.find((each) => each.id === segmentId);
       const edges = piece.map(({ seq }) => edgeOf(seq));
       const segment =
         same?.geometry === geometry &&
@@ -87,15 +114,35 @@ export function cutSections(
         sameItems(same.items, piece) &&
         sameList(same.edges, edges)
           ? same
-          : newSegment(first, piece, edges, start, state, geometry, fit, fate);
+          : newSegment(segmentId, piece, edges, start, state, geometry, fit, fate);
       segments.push(segment);
-      start += piece.reduce((sum, item) => sum + standsForHowMany(item), 0);
+      start += standFor(piece);
       state = segment.after;
     }
-    const unchanged = old?.title === title && sameList(old.segments, segments);
-    views.push(unchanged ? old : { id, title, segments, before });
+    if (segments.length === 0) continue;
+    views.push({ id, title, segments, before, after: state, source: section, start: first, end: start });
   }
-  return { sections: views, after: state };
+  return { sections: views, above, after: state };
+}
+
+/** True for a section, cut as a whole, of which nothing has changed that is drawn or written. */
+function stands(
+  { segments, source, ...old }: SectionView,
+  section: Section,
+  start: number,
+  before: LaneState,
+  geometry: Geometry,
+  edgeOf: (seq: number) => Edge | null,
+): boolean {
+  const [first] = segments;
+  return (
+    source === section &&
+    first?.geometry === geometry &&
+    first.id === section.items[0]?.seq &&
+    old.start === start &&
+    sameState(old.before, before) &&
+    segments.every(({ items, edges }) => items.every(({ seq }, index) => edges[index] === edgeOf(seq)))
+  );
 }
 
 function newSegment(
@@ -108,13 +155,7 @@ function newSegment(
   fit: LabelFit,
   fate: Fate,
 ): Segment {
-  const fates = items.map((item): Turn => {
-    const turn = item.type === 'note' ? fate(item.seq) : null;
-    return {
-      turn,
-      lanes: item.type === 'note' && turn !== null ? item.over.map((each) => laneIndex(geometry, each)) : [],
-    };
-  });
+  const fates = fatesOf(items, geometry, fate);
   let number = start;
   const numbers = items.map((item) => {
     const own = number;
@@ -122,20 +163,36 @@ function newSegment(
     return own;
   });
   const plan = planOf(items, before.open, geometry, fit);
-  return { id, items, start, numbers, edges, plan, before, after: stateAfter(before, plan, fates), geometry, fates };
+  const after = stateAfter(before, items, geometry, fates);
+  return { id, items, start, numbers, edges, plan, before, after, geometry, fates };
+}
+
+function fatesOf(items: readonly Item[], geometry: Geometry, fate: Fate): Turn[] {
+  return items.map((item) => {
+    const turn = item.type === 'note' ? fate(item.seq) : null;
+    const over = item.type === 'note' && turn !== null ? item.over : [];
+    return { turn, lanes: over.map((each) => laneIndex(geometry, each)) };
+  });
+}
+
+/** How many messages and notes there are in these items. */
+function standFor(items: readonly Item[]): number {
+  return items.reduce((sum, item) => sum + standsForHowMany(item), 0);
 }
 
 function standsForHowMany(item: Item): number {
   return item.type === 'note' ? (item.hides?.length ?? 1) : 1;
 }
 
-function stateAfter(before: LaneState, plan: Plan, fates: readonly Turn[]): LaneState {
+function stateAfter(before: LaneState, items: readonly Item[], geometry: Geometry, fates: readonly Turn[]): LaneState {
+  const open = [...before.open];
+  for (const item of items) changeBars(open, barsOfItem(item, geometry));
   const gone = new Set(before.gone);
   for (const { turn, lanes } of fates) {
     for (const lane of lanes) if (turn === 'ends') gone.add(lane);
     for (const lane of lanes) if (turn === 'starts') gone.delete(lane);
   }
-  return { open: openAfter(before.open, plan.strokes), gone: [...gone] };
+  return { open, gone: [...gone] };
 }
 
 function sameState(a: LaneState, b: LaneState): boolean {

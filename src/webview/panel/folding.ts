@@ -1,6 +1,6 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Diagram } from '../../projections/diagram';
-import { exchangesOf, folded, type Folded, type KnownFolds } from '../../projections/folding';
+import { exchangesOf, folded, KnownFolds, type Folded } from '../../projections/folding';
 
 /** From so many messages on, repeated steps fold by themselves. */
 const MANY = 150;
@@ -15,7 +15,7 @@ export class Folding {
   readonly wish = signal<boolean | null>(null);
   readonly repeats: ReadonlySignal<boolean>;
   readonly drawn: ReadonlySignal<Folded>;
-  readonly #known: KnownFolds = new WeakMap();
+  readonly #known = new KnownFolds();
 
   /** @param shown what there is to fold */
   constructor(readonly shown: ReadonlySignal<Diagram>) {

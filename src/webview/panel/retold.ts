@@ -12,6 +12,22 @@ export function retold(diagram: Diagram): Diagram {
   };
 }
 
-function retoldSection({ id, title, items }: Section): Section {
-  return { id, title: told(title), items: items.map((item): Item => ({ ...item, label: told(item.label) })) };
+const sections = new WeakMap<Section, Section>();
+const items = new WeakMap<Item, Item>();
+
+function retoldSection(section: Section): Section {
+  return once(sections, section, () => ({
+    id: section.id,
+    title: told(section.title),
+    items: section.items.map((item) => once(items, item, (): Item => ({ ...item, label: told(item.label) }))),
+  }));
+}
+
+/** What is told again and again is the same object each time. */
+function once<T extends object>(known: WeakMap<T, T>, one: T, make: () => T): T {
+  const before = known.get(one);
+  if (before) return before;
+  const made = make();
+  known.set(one, made);
+  return made;
 }

@@ -54,7 +54,7 @@ export async function standaloneSvg(
     const kind = events[indexOfSeq(events, seq)]?.kind;
     return kind === 'node.exited' ? 'ends' : kind === 'node.started' ? 'starts' : null;
   };
-  const { sections, after } = cutSections(shown.sections, geometry, fit, fate, new Map());
+  const { sections, after } = cutSections(shown.sections, geometry, fit, fate);
   const canvas = new Canvas(geometry, style.fontFamily, size);
   canvas.title(title);
   canvas.header();

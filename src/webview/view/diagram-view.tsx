@@ -13,12 +13,14 @@ import { Hand } from './hand';
 import { LaneHeader } from './lane-header';
 import { LanePiece } from './lane-piece';
 import { LinkedMarks } from './linked-marks';
-import { Listing } from './listing';
 import { Sight } from './sight';
 import { Targets } from './targets';
+import { Unrolling } from './unrolling';
 import { t } from '../host/words';
 
 const TAIL_HEIGHT = 56;
+/** About what an item takes, with its share of a section's title, in px: good enough for a scroll bar. */
+const ITEM_HEIGHT = 50;
 /** Drawn ahead of scrolling, in px. */
 const AHEAD = 500;
 
@@ -26,6 +28,7 @@ const AHEAD = 500;
 export function DiagramView(): JSX.Element {
   const { panel, steering, drafting, faults, side } = useDesk();
   const scroller = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLDivElement>(null);
   const width = useSignal(0);
   const [sight, setSight] = useState<Sight | null>(null);
   const known = useRef<ReadonlyMap<number, SectionView>>(new Map());
@@ -51,6 +54,16 @@ export function DiagramView(): JSX.Element {
     if (!lastGeometry.current || !sameGeometry(lastGeometry.current, laid)) lastGeometry.current = laid;
     return lastGeometry.current;
   });
+  const runId = useComputed(() => panel.run.value?.id);
+  const unrolling = useComputed(
+    () => new Unrolling(runId.value === undefined ? [] : panel.folding.drawn.peek().sections),
+  );
+  useEffect(() => {
+    const { value: one } = unrolling;
+    return () => one.dispose();
+  }, [unrolling.value]);
+  // What is picked cannot be shown before it is written.
+  const from = useComputed(() => Math.min(unrolling.value.from.value, panel.picked.value ?? Infinity));
   const cut = useComputed(() => {
     const { value: events } = panel.events;
     const fate = (seq: number): 'ends' | 'starts' | null => {
@@ -59,14 +72,18 @@ export function DiagramView(): JSX.Element {
     };
     const { sections, edges } = panel.folding.drawn.value;
     const edgeOf = (seq: number): Edge | null => edges.get(seq) ?? null;
-    const made = cutSections(sections, geometry.value, fit, fate, known.current, edgeOf);
+    const options = { from: from.value, known: known.current, edgeOf };
+    const made = cutSections(sections, geometry.value, fit, fate, options);
     known.current = new Map(made.sections.map((section) => [section.id, section]));
     return made;
   });
 
   const follower = useMemo(() => new Follower(panel), []);
-  const settled = useMemo(() => () => follower.keepUp(), []);
-  useEffect(() => (scroller.current ? follower.attach(scroller.current) : undefined), []);
+  const inSight = width.value > 0;
+  useLayoutEffect(
+    () => (scroller.current && canvas.current ? follower.attach(scroller.current, canvas.current) : undefined),
+    [inSight],
+  );
   useEffect(() => (scroller.current && faults ? new Targets(faults).attach(scroller.current) : undefined), []);
   useEffect(() => (scroller.current ? new Hand(panel, steering).attach(scroller.current) : undefined), []);
   // The zoom at which nothing has to be scrolled sideways.
@@ -77,25 +94,16 @@ export function DiagramView(): JSX.Element {
   useEffect(() => drafting.prepare(geometry.value.spacing, geometry.value.actors.length), [geometry.value]);
   const stop = panel.selected.value?.item.seq;
   const selected = stop === undefined ? null : panel.folding.visible(stop);
-  useLayoutEffect(() => {
-    follower.keepUp();
-  });
   // A reader who walks through the messages by keyboard has to see the one in hand.
   useLayoutEffect(() => {
     if (panel.picked.value !== null) follower.show(panel.folding.visible(panel.picked.value));
   }, [selected]);
 
-  const { sections, after } = cut.value;
+  const { sections, above, after } = cut.value;
   const newest = sections.at(-1);
-  const listing = useMemo(
-    () => new Listing(cut.value.sections.flatMap(({ segments }) => segments.map(({ id }) => id))),
-    [panel.run.value?.id],
-  );
-  useEffect(() => () => listing.dispose(), [listing]);
   // Sections in which nothing happens, as they were shown: a step looks at hundreds of them.
-  const still = useMemo(() => new WeakMap<SectionView, JSX.Element>(), [sight, listing]);
+  const still = useMemo(() => new WeakMap<SectionView, JSX.Element>(), [sight]);
   const arrived = panel.arrivedFrom.value;
-  const inSight = width.value > 0;
   return (
     <section
       class="figure"
@@ -107,8 +115,13 @@ export function DiagramView(): JSX.Element {
       <div class="scroller" ref={scroller}>
         {sections.length === 0 && <p class="nothing waiting">{t('Nothing has happened yet.')}</p>}
         {inSight && (
-          <div class="canvas" style={{ width: `${String(geometry.value.width)}px`, zoom: panel.zoom.value }}>
+          <div
+            class="canvas"
+            ref={canvas}
+            style={{ width: `${String(geometry.value.width)}px`, zoom: panel.zoom.value }}
+          >
             <LaneHeader geometry={geometry.value} />
+            <div class="above" style={{ height: `${String(above * ITEM_HEIGHT)}px` }} />
             {sections.map((section) => {
               const first = section.segments[0]?.id ?? 0;
               const last = section.segments.at(-1)?.items.at(-1)?.seq ?? first;
@@ -123,11 +136,9 @@ export function DiagramView(): JSX.Element {
                   key={section.id}
                   section={section}
                   sight={sight}
-                  listing={listing}
                   selected={holds ? selected : null}
                   arrivedFrom={arrives ? arrived : null}
                   newest={isNewest}
-                  settled={settled}
                 />
               );
               if (quiet) still.set(section, act);
@@ -147,7 +158,6 @@ export function DiagramView(): JSX.Element {
           onClick={() => {
             steering.select(null);
             panel.following.value = true;
-            follower.keepUp();
           }}
         >
           {t('Newest message')}

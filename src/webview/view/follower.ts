@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import type { Panel } from '../panel/panel';
 
 /** This near to the end counts as being there, in px. */
@@ -12,14 +13,17 @@ export class Follower {
   #byReader = false;
   /** The next scrolling that is told is our own. */
   #ours = false;
-  #frame = 0;
   #top = 0;
   #height = 0;
 
   constructor(readonly panel: Panel) {}
 
-  /** @returns a function that lets go of the box */
-  attach(box: HTMLElement): () => void {
+  /**
+   * @param box what scrolls
+   * @param content all that is in it
+   * @returns a function that lets go of them
+   */
+  attach(box: HTMLElement, content: HTMLElement): () => void {
     this.#box = box;
     const abort = new AbortController();
     const options = { signal: abort.signal, passive: true };
@@ -35,27 +39,22 @@ export class Follower {
       options,
     );
     box.addEventListener('scroll', () => this.#scrolled(), options);
-    this.keepUp();
+    // Told when everything has its size and nothing is painted yet: to look at sizes costs nothing then.
+    const resized = new ResizeObserver(() => this.#keepUp());
+    for (const each of [box, content]) resized.observe(each);
+    const release = effect(() => this.#keepUp());
     return () => {
+      release();
       abort.abort();
-      cancelAnimationFrame(this.#frame);
-      this.#frame = 0;
+      resized.disconnect();
       this.#box = null;
     };
   }
 
-  /** Scrolls to the end before the next paint if that is where the reader is. Asking twice costs nothing. */
-  keepUp(): void {
-    if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#toEnd();
-    });
-  }
-
-  #toEnd(): void {
+  /** Scrolls to the end if that is where the reader is. */
+  #keepUp(): void {
     const box = this.#box;
-    if (!box || !this.panel.following.value) return;
+    if (!this.panel.following.value || !box) return;
     const { scrollHeight, scrollTop } = box;
     const end = scrollHeight - box.clientHeight;
     if (end - scrollTop < 1) return;

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from './icons';
 
 interface PopoverProps {
@@ -34,7 +34,8 @@ export function Popover({
   const box = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
 
-  useEffect(() => {
+  // At once: focus that is moved before this would be taken back.
+  useLayoutEffect(() => {
     if (!open) return;
     const { current: form } = box;
     const overhang = MARGIN - (form?.getBoundingClientRect().left ?? MARGIN);

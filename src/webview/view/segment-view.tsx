@@ -1,4 +1,3 @@
-import { useComputed } from '@preact/signals';
 import { memo } from 'preact/compat';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
@@ -9,21 +8,17 @@ import { pictured } from '../diagram/segment-picture';
 import type { Segment } from '../diagram/segments';
 import { useDesk } from './context';
 import { ItemView } from './item-view';
-import type { Listing } from './listing';
 import type { Sight } from './sight';
 
 interface SegmentProps {
   readonly segment: Segment;
   readonly sight: Sight | null;
-  readonly listing: Listing;
   /** The selected item if it is one of these. */
   readonly selected: number | null;
   readonly tabbable: boolean;
   readonly arrivedFrom: number | null;
   /** True near the end, where the next thing happens: drawn without waiting for a look. */
   readonly newest: boolean;
-  /** Called when a picture has taken its place, which may have made the diagram longer. */
-  readonly settled: () => void;
 }
 
 interface Drawn {
@@ -41,19 +36,16 @@ const OVERHANG = 10;
 export const SegmentView = memo(function SegmentView({
   segment,
   sight,
-  listing,
   selected,
   tabbable,
   arrivedFrom,
   newest,
-  settled,
 }: SegmentProps): JSX.Element {
   const { drafting, panel } = useDesk();
   const marks = panel.marks.value;
   const box = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
   const [inSight, setInSight] = useState(newest);
-  const listed = useComputed(() => segment.id >= listing.from.value).value || inSight || newest || selected !== null;
   const [, redraw] = useState(0);
   // Without a picture the messages are still there to be read.
   const [failed, setFailed] = useState(false);
@@ -81,7 +73,6 @@ export const SegmentView = memo(function SegmentView({
     picture.current?.replaceChildren(
       ...(painted ? [pictured(painted.drawing, painted.segment, arrivedFrom, marks)] : []),
     );
-    settled();
   }, [painted, marks]);
 
   // Out of sight a list must not lag behind; in sight it shows what the picture shows.
@@ -102,7 +93,7 @@ export const SegmentView = memo(function SegmentView({
         style={{ left: `${String((segment.geometry.lanes[0] ?? 0) - FIRST_LANE_X)}px` }}
       />
       <ol start={segment.start}>
-        {(listed ? written.items : []).map((item, index) => {
+        {written.items.map((item, index) => {
           const row = rows[index];
           return row === undefined ? null : (
             <ItemView

@@ -14,6 +14,7 @@ const PANEL = `<!DOCTYPE html>
 <html lang="en" style="${themeStyle('dark').replaceAll('"', "'")}">
   <meta charset="utf-8">
   <link rel="stylesheet" href="/panel/main.css">
+  <link rel="modulepreload" href="/panel/mermaid.js">
   <body class="${THEMES.dark.body}">
     <div id="root"></div>
     <script src="/run.js"></script>

@@ -107,6 +107,7 @@ function page(parameters, words) {
     <title>Auth Lab</title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/main.css">
+    <link rel="modulepreload" nonce="${nonce}" href="/mermaid.js">
   </head>
   <body class="${THEMES[theme]?.body ?? 'vscode-light'}">
     <div id="root"></div>

@@ -42,7 +42,8 @@ describe('a session in the tree', () => {
 });
 
 it("lets nothing run in the panel but what the page's nonce names", () => {
-  const html = panelHtml({ script: 'https://a/main.js', style: 'https://a/main.css', origin: 'https://a' }, 'NONCE');
+  const page = { script: 'https://a/main.js', mermaid: 'https://a/m.js', style: 'https://a/main.css' };
+  const html = panelHtml({ ...page, origin: 'https://a' }, 'NONCE');
   const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1]?.split('; ');
   expect(policy).toEqual([
     "default-src 'none'",
