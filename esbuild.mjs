@@ -7,6 +7,7 @@ import { tapImports } from './scripts/build/tap-imports.mjs';
 import { teachingMap } from './scripts/build/teaching-map.mjs';
 import { trimIconv } from './scripts/build/trim-iconv.mjs';
 import { trimRedis } from './scripts/build/trim-redis.mjs';
+import { vscodeNames } from './scripts/build/vscode-names.mjs';
 import { webviewBuilds } from './scripts/build/webview.mjs';
 
 const production = process.argv.includes('--production');
@@ -27,8 +28,8 @@ const node = { ...shared, platform: 'node', format: 'cjs', target: 'node22', out
 
 /** @type {import('esbuild').BuildOptions[]} */
 const builds = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'], plugins: [lateImports()] },
-  { ...node, entryPoints: LATE, outdir: 'dist/late', entryNames: '[name]', external: ['vscode'] },
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, plugins: [lateImports(), vscodeNames()] },
+  { ...node, entryPoints: LATE, outdir: 'dist/late', entryNames: '[name]', plugins: [vscodeNames()] },
   { ...node, entryPoints: { lab: 'src/lab/main.ts' } },
   { ...node, entryPoints: { 'redis-keeper': 'src/lab/redis/keeper.ts' } },
   { ...node, entryPoints: { charts: 'src/lab/charts/main.ts' }, plugins: [trimIconv()] },

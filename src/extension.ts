@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { faultCards } from './content/faults';
 import { scenarios } from './content/scenarios';
 import { api, type AuthLabApi } from './vscode/api';
 import type { Catalogue } from './vscode/catalogue';
@@ -159,7 +158,7 @@ export function activate(context: vscode.ExtensionContext): AuthLabApi {
 
 const catalogue: Catalogue = {
   scenarios: scenarios.map(({ id, title, teaches, flow }) => ({ id, title, teaches, flow })),
-  faults: faultCards,
+  faults: async () => (await import('./content/fault-cards')).faultCards,
 };
 
 /** Of the extension itself, as its manifest has it. */

@@ -4,8 +4,10 @@ import { basename, relative, resolve } from 'node:path';
 
 /** Modules that wait until a command, a panel or a run asks for them. */
 export const LATE = [
+  'src/content/fault-cards.ts',
   'src/model/breakpoint-list.ts',
   'src/process/lab-process.ts',
+  'src/process/strip-types.ts',
   'src/projections/links.ts',
   'src/projections/sessions.ts',
   'src/vscode/code-line.ts',

@@ -8,16 +8,25 @@ export interface Figures {
   readonly fixed: (value: number, digits: number) => string;
 }
 
-/** @param language a BCP 47 tag */
+/**
+ * A formatter is made when a number is written: the first one of a process takes longer than loading all of our code.
+ *
+ * @param language a BCP 47 tag
+ */
 export function figuresOf(language: string): Figures {
-  const numbers = new Intl.NumberFormat(language);
-  const mark = numbers.formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+  let numbers: Intl.NumberFormat | undefined;
+  let mark: string | undefined;
   return {
-    written: (value) => numbers.format(value),
+    written: (value) => (numbers ??= new Intl.NumberFormat(language)).format(value),
     decimal: (value, digits) =>
       value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-    fixed: (value, digits) => value.toFixed(digits).replace('.', mark),
+    fixed: (value, digits) => value.toFixed(digits).replace('.', (mark ??= decimalMark(language))),
   };
+}
+
+function decimalMark(language: string): string {
+  const parts = new Intl.NumberFormat(language).formatToParts(1.5);
+  return parts.find(({ type }) => type === 'decimal')?.value ?? '.';
 }
 
 /** The English that our sentences are made in. */

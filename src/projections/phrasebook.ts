@@ -231,6 +231,8 @@ function ofOneForm(values: readonly (string | number)[]): readonly Forms[] {
 
 /** Fills the places of a text. Where a value has no such form, its first one stands. */
 function filled(text: string, values: readonly Forms[], drawn: readonly DrawnTogether[] = []): string {
+  // Most texts have no values, and the first search for places takes longer than a start should wait.
+  if (values.length === 0) return text;
   const valueOf = (index: string, form: string): string | undefined => {
     const forms = values[Number(index)];
     return forms?.[Number(form)] ?? forms?.[0];

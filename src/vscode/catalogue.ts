@@ -8,5 +8,6 @@ export interface ScenarioEntry extends ScenarioCard {
 /** What can be run and what can go wrong. The composition root fills it; nothing below it knows the content. */
 export interface Catalogue {
   readonly scenarios: readonly ScenarioEntry[];
-  readonly faults: readonly FaultCard[];
+  /** Loaded when they are asked for: activation waits for no failure. */
+  readonly faults: () => Promise<readonly FaultCard[]>;
 }

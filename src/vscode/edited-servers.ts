@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { FixedFiles } from './fixed-files';
 import { withEdit, type CodeEdit } from '../model/code-edit';
 import type { EditedCode } from '../model/edited-code';
-import { readyToRun, type SyntaxProblem } from '../process/strip-types';
+import type { SyntaxProblem } from '../process/strip-types';
 import { Signal, type Disposable } from './signal';
 
 export const EDITED_SCHEME = 'auth-lab-edited';
@@ -23,7 +23,8 @@ export class EditedServers extends FixedFiles implements vscode.FileSystemProvid
   readonly #saved = new Signal<string>();
   /** The copy of this server was saved and is another one than what was shipped. */
   readonly onDidSaveChange = this.#saved.event;
-  readonly #findings = vscode.languages.createDiagnosticCollection('auth-lab-servers');
+  /** None before anything was wrong. */
+  #findings: vscode.DiagnosticCollection | undefined;
   readonly #registration: vscode.Disposable;
 
   /** @param storageUri a folder of the extension's own */
@@ -74,9 +75,7 @@ export class EditedServers extends FixedFiles implements vscode.FileSystemProvid
       if (made === null) return problem('The server is still as it was. Change its code, save it, and try again.');
       text = made;
     }
-    const ready = readyToRun(app, text);
-    this.#mark(app, 'message' in ready ? ready : null);
-    return ready;
+    return this.#check(app, text);
   }
 
   /** Throws the copy away; the next one is what was shipped. */
@@ -106,14 +105,13 @@ export class EditedServers extends FixedFiles implements vscode.FileSystemProvid
     const app = appOf(uri);
     await vscode.workspace.fs.writeFile(this.#file(app), bytes);
     this.#files.fire([{ type: vscode.FileChangeType.Changed, uri }]);
-    const ready = readyToRun(app, new TextDecoder().decode(bytes));
-    this.#mark(app, 'message' in ready ? ready : null);
+    await this.#check(app, new TextDecoder().decode(bytes));
     if (await this.isChanged(app)) this.#saved.fire(app);
   }
 
   dispose(): void {
     this.#registration.dispose();
-    this.#findings.dispose();
+    this.#findings?.dispose();
     this.#files.dispose();
     this.#saved.dispose();
   }
@@ -139,15 +137,24 @@ export class EditedServers extends FixedFiles implements vscode.FileSystemProvid
     return vscode.Uri.joinPath(this.#folder, `${app}.ts`);
   }
 
+  /** A text made ready to run. What is wrong with it is marked. */
+  async #check(app: string, text: string): Promise<EditedCode | SyntaxProblem> {
+    const { readyToRun } = await import('../process/strip-types');
+    const ready = readyToRun(app, text);
+    this.#mark(app, 'message' in ready ? ready : null);
+    return ready;
+  }
+
   #mark(app: string, found: SyntaxProblem | null): void {
     if (!found) {
-      this.#findings.delete(uriOf(app));
+      this.#findings?.delete(uriOf(app));
       return;
     }
     const line = Math.max(0, (found.line ?? 1) - 1);
     const range = new vscode.Range(line, found.column - 1, line, Number.MAX_SAFE_INTEGER);
     const finding = new vscode.Diagnostic(range, found.message, vscode.DiagnosticSeverity.Error);
     finding.source = 'Auth Lab';
+    this.#findings ??= vscode.languages.createDiagnosticCollection('auth-lab-servers');
     this.#findings.set(uriOf(app), [finding]);
   }
 }

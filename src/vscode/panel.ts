@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { randomBytes } from 'node:crypto';
+import type { FaultCard } from '../model';
 import type { HostMessage, ViewIntent } from '../model/view-protocol';
 import type { Catalogue } from './catalogue';
 import { panelHtml } from './panel-html';
@@ -42,6 +43,8 @@ export class Panel implements Disposable {
   #ready = false;
   #notice: Notice = null;
   #selected: number | null = null;
+  /** What can go wrong; known as soon as a view has said anything. */
+  #faults: readonly FaultCard[] = [];
   /** What is to be opened once the view is there. */
   #toShow: Extract<HostMessage, { type: 'show' }>['what'] | null = null;
 
@@ -128,7 +131,8 @@ export class Panel implements Disposable {
 
   /** What the webview said; anything may come. A wrong shape is logged and does nothing else. */
   async receive(message: unknown): Promise<void> {
-    const { readIntent } = await import('./panel-door');
+    const [{ readIntent }, faults] = await Promise.all([import('./panel-door'), this.#options.catalogue.faults()]);
+    this.#faults = faults;
     const parsed = readIntent(message);
     if (!parsed.ok) {
       this.#options.log.warn(parsed.error);
@@ -220,7 +224,8 @@ export class Panel implements Disposable {
 
   #postSnapshot(): void {
     const { session, catalogue } = this.#options;
-    this.#post(snapshot(session.run, catalogue, this.#notice, session.breakpoints));
+    const content = { scenarios: catalogue.scenarios, faults: this.#faults };
+    this.#post(snapshot(session.run, content, this.#notice, session.breakpoints));
   }
 
   #post(message: HostMessage): void {

@@ -1,3 +1,4 @@
+import type { FaultCard } from '../model';
 import type { Breakpoint } from '../model/breakpoints';
 import type { HostMessage, RunCard } from '../model/view-protocol';
 import type { Catalogue, ScenarioEntry } from './catalogue';
@@ -9,18 +10,18 @@ type Snapshot = Extract<HostMessage, { type: 'snapshot' }>;
 /** Everything that the panel needs to draw itself from nothing. */
 export function snapshot(
   run: Run | null,
-  catalogue: Catalogue,
+  { scenarios, faults }: Pick<Catalogue, 'scenarios'> & { readonly faults: readonly FaultCard[] },
   notice: Snapshot['notice'],
   breakpoints: readonly Breakpoint[] = [],
 ): Snapshot {
   return {
     type: 'snapshot',
-    run: run && { id: run.id, card: cardOf(run, catalogue), setup: run.setup },
+    run: run && { id: run.id, card: cardOf(run, scenarios), setup: run.setup },
     branch: run?.branch ? branchOf(run.branch) : null,
     events: run ? [...run.trace] : [],
     state: run && run.state,
-    scenarios: catalogue.scenarios.map(runCard),
-    faults: [...catalogue.faults],
+    scenarios: scenarios.map(runCard),
+    faults: [...faults],
     notice: run?.failure ? { message: problems.lab(run.failure).sentence, tone: 'error' } : notice,
     breakpoints: [...breakpoints],
   };
@@ -34,6 +35,6 @@ function runCard({ id, title, teaches, flow }: ScenarioEntry): RunCard {
   return { scenario: id, title, teaches, flow };
 }
 
-function cardOf({ card }: Run, { scenarios }: Catalogue): RunCard {
+function cardOf({ card }: Run, scenarios: Catalogue['scenarios']): RunCard {
   return runCard(scenarios.find(({ id }) => id === card.id) ?? { ...card, flow: 'either' });
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Calm } from './calm';
 import { commandId } from './commands/ids';
 import { isActive } from './run';
 import type { RunSession } from './run-session';
@@ -8,20 +9,28 @@ import { t } from './words';
 
 /** An item in the status bar while a demo runs; a click leads to the panel. */
 export function showStatus(session: RunSession): Disposable {
-  const item = vscode.window.createStatusBarItem('authLab.status', vscode.StatusBarAlignment.Left, 0);
-  item.name = t('Auth Lab Demo');
-  item.command = commandId('showPanel');
-  item.tooltip = t('Show the Auth Lab panel');
-  const listener = session.onDidChange(() => {
+  let item: vscode.StatusBarItem | undefined;
+  const calm = new Calm(() => {
     const { run } = session;
     if (!isActive(run)) {
-      item.hide();
+      item?.hide();
       return;
     }
     const { text, spoken } = statusText(run);
+    // Made for the first demo: activation waits for nothing that is not shown.
+    item ??= newItem();
     item.text = text;
     item.accessibilityInformation = { label: spoken, role: 'button' };
     item.show();
   });
-  return vscode.Disposable.from(listener, item);
+  const listener = session.onDidChange(() => calm.soon());
+  return vscode.Disposable.from(listener, calm, { dispose: () => item?.dispose() });
+}
+
+function newItem(): vscode.StatusBarItem {
+  const item = vscode.window.createStatusBarItem('authLab.status', vscode.StatusBarAlignment.Left, 0);
+  item.name = t('Auth Lab Demo');
+  item.command = commandId('showPanel');
+  item.tooltip = t('Show the Auth Lab panel');
+  return item;
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { faultCards } from '../../src/content/faults';
+import { faultCards } from '../../src/content/fault-cards';
 import {
   BALANCING,
   SIGNING_ALGORITHMS,

@@ -1,4 +1,4 @@
-import type { Fault, FaultCard } from '../../model';
+import type { Fault } from '../../model';
 import { addNode } from './add-node';
 import { changePassword } from './change-password';
 import { changeRole } from './change-role';
@@ -102,16 +102,3 @@ export const faults: readonly Fault[] = [
 export function findFault(id: string): Fault | undefined {
   return faults.find((fault) => fault.id === id);
 }
-
-/** The failures as data, for menus in other processes. */
-export const faultCards: readonly FaultCard[] = faults.map(
-  ({ id, kind, title, teaches, target, parameters = [], at = [] }) => ({
-    id,
-    kind,
-    title,
-    teaches,
-    target,
-    parameters,
-    at,
-  }),
-);

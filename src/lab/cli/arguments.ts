@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { faultCards, findFault } from '../../content/faults';
+import { findFault } from '../../content/faults';
+import { faultCards } from '../../content/fault-cards';
 import { parseFault } from '../../content/faults/parse';
 import { readFaultValues } from '../../content/faults/values';
 import { findScenario, scenarioCards } from '../../content/scenarios';

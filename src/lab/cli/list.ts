@@ -1,4 +1,4 @@
-import { faultCards } from '../../content/faults';
+import { faultCards } from '../../content/fault-cards';
 import { scenarioCards } from '../../content/scenarios';
 import { EVENT_KINDS } from '../../model';
 

@@ -22,9 +22,10 @@ export async function injectFailure({ session, catalogue, errors }: Parts, args:
   }
   const { run } = session;
   if (!isActive(run)) return;
+  const faults = await catalogue.faults();
   const answers = await walk<FailureAnswers>({ values: {}, asked: 0 }, (state) =>
     failureQuestion(state, {
-      faults: catalogue.faults,
+      faults,
       // Time may go on while somebody reads.
       state: session.run?.state ?? run.state,
       actors: run.trace[0]?.kind === 'run.started' ? run.trace[0].data.actors : [],

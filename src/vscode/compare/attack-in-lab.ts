@@ -28,7 +28,7 @@ interface Answers {
 export async function attackInLab(parts: Parts, args: readonly unknown[]): Promise<void> {
   const { session, catalogue, errors, labPath } = parts;
   const scenario = catalogue.scenarios.find(({ flow }) => flow === 'stateless');
-  const [how] = catalogue.faults.find(({ id }) => id === FAULT)?.parameters ?? [];
+  const [how] = (await catalogue.faults()).find(({ id }) => id === FAULT)?.parameters ?? [];
   if (!scenario || how?.type !== 'choice') return;
   const named = how.options.find(({ id }) => id === argument(args, 'attack'))?.id;
   const question: Question<Answers> = (_, first) =>

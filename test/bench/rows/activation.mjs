@@ -6,7 +6,7 @@ import { compare } from '../row.mjs';
 import { AUTH_LAB, EMPTY, openFreshWorkbench } from '../vscode/open.mjs';
 import { Stopwatch } from '../vscode/stopwatch.mjs';
 
-const STARTS = 8;
+const STARTS = 12;
 const UNWANTED = ['express', 'mermaid'];
 
 /** @type {import('../row.mjs').Row} */

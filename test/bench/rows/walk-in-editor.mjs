@@ -8,9 +8,11 @@ import { Stopwatch } from '../vscode/stopwatch.mjs';
 import { longRuns } from '../webview/record.mjs';
 
 const ROUNDS = 3;
-const SIZES = [10, 100, 1000];
+const SIZES = process.env.QUICK ? [10] : [10, 100, 1000];
 /** Steps back, and then forward again. */
 const STEPS = 8;
+/** Steps of a demo that runs: fewer than it has, and those are more than are folded or scrolled. */
+const LIVE_STEPS = 12;
 const PANEL = '.scrubber .position';
 
 /** @type {import('../row.mjs').Row} */
@@ -59,12 +61,52 @@ export default {
         comparisons.push(row('forward', samples.ours), row('back', back));
         checks.push(...frameChecks(title, [...samples.ours, ...back], longest));
       }
+      const live = await walkLive({ workbench, host, onRound });
+      comparisons.push(...live.comparisons);
+      checks.push(...live.checks);
       return { comparisons, checks };
     } finally {
       await workbench.close();
     }
   },
 };
+
+/** Steps that a real lab takes: what it needs itself and what the panel needs to show it. */
+async function walkLive({ workbench, host, onRound }) {
+  const shown = { ours: [], beside: [] };
+  const whole = { ours: [], beside: [] };
+  let longest = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    onRound();
+    await host.startHeldDemo();
+    const frame = await workbench.webviewFrame(PANEL);
+    await frame.waitForFunction(
+      (place) =>
+        document.querySelector('[data-phase="held"]') !== null &&
+        Number(document.querySelector(place).textContent.split('/')[1]) < 4,
+      PANEL,
+    );
+    await frame.evaluate(install, PANEL);
+    const beside = await frame.evaluate((steps) => window.nothing(steps), STEPS);
+    shown.beside.push(...beside);
+    whole.beside.push(...beside);
+    const steps = await frame.evaluate((count) => window.live(count), LIVE_STEPS);
+    for (const { told, pressed } of steps) {
+      shown.ours.push(told);
+      whole.ours.push(pressed);
+    }
+    longest = Math.max(longest, await frame.evaluate(() => window.longest()));
+  }
+  const title = 'a step of a live demo';
+  const names = ['step', 'a paint of nothing'];
+  return {
+    comparisons: [
+      compare({ title: `${title}, once the panel is told`, unit: 'ms', names, samples: shown, limit: ONE_FRAME }),
+      compare({ title: `${title}, from the key`, unit: 'ms', names, samples: whole }),
+    ],
+    checks: frameChecks(title, shown.ours, longest),
+  };
+}
 
 /** Runs in the panel's own page. */
 function install(place) {
@@ -96,31 +138,45 @@ function install(place) {
     });
   /** As a person would press the key again: at no particular moment of a frame. */
   const aMoment = () => new Promise((resolve) => setTimeout(resolve, 250 + Math.random() * 100));
+  let told = 0;
+  window.addEventListener('message', ({ data }) => {
+    if (data.type === 'appended') told = performance.now();
+  });
+  /** @returns milliseconds until the step was painted: since the key, and since the host has told of something new */
   const press = async (key) => {
     const before = where();
     const hasMoved = moved(before);
     const started = performance.now();
     document.body.dispatchEvent(new window.KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
     await hasMoved;
+    const toldAt = told;
     do await painted();
     while (!isDrawn());
-    const ms = performance.now() - started;
+    const now = performance.now();
     await aMoment();
-    return ms;
+    return { pressed: now - started, told: now - toldAt };
   };
   const timed = async (key, steps) => {
     const samples = [];
-    for (let step = 0; step < steps; step += 1) samples.push(await press(key));
+    for (let step = 0; step < steps; step += 1) samples.push((await press(key)).pressed);
     return samples;
   };
-  window.walk = async (steps) => {
+  const observed = async (act) => {
     for (let times = 0; times < 4; times += 1) await aMoment();
     observer.observe({ type: 'longtask' });
-    const walked = { back: await timed('ArrowLeft', steps), forward: await timed('ArrowRight', steps) };
+    const result = await act();
     take(observer.takeRecords());
     observer.disconnect();
-    return walked;
+    return result;
   };
+  window.walk = (steps) =>
+    observed(async () => ({ back: await timed('ArrowLeft', steps), forward: await timed('ArrowRight', steps) }));
+  window.live = (steps) =>
+    observed(async () => {
+      const taken = [];
+      for (let step = 0; step < steps; step += 1) taken.push(await press('ArrowRight'));
+      return taken;
+    });
   window.nothing = async (steps) => {
     const samples = [];
     for (let step = 0; step < steps; step += 1) {

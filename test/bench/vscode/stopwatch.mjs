@@ -81,7 +81,12 @@ class Host {
    * @param {string} file
    */
   async importRun(file) {
-    await this.#order({ importRun: file });
+    await this.#order({ run: 'authLab.importRun', with: { file, replace: true } });
+  }
+
+  /** Has Auth Lab start a demo that waits for its first step. */
+  async startHeldDemo() {
+    await this.#order({ run: 'authLab.startStateful', with: { hold: true, replace: true } });
   }
 
   async #order(order) {

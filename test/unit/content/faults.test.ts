@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { faultCards, faults, parseFault, readFaultValues } from '../../../src/content/faults';
+import { faults, parseFault, readFaultValues } from '../../../src/content/faults';
+import { faultCards } from '../../../src/content/fault-cards';
 import { FAULT_KINDS, isEventKind, type Fault, type FaultParameter } from '../../../src/model';
 
 describe('the failures', () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { faultCards } from '../../../src/content/faults';
+import { faultCards } from '../../../src/content/fault-cards';
 import { deploy, titleOf } from '../../../src/content/deployment';
 import { scenarios } from '../../../src/content/scenarios';
 import { columns, truthRows } from '../../../src/content/truth';
