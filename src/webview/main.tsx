@@ -67,7 +67,10 @@ function main(): void {
   const afterPaint = new AfterPaint();
   effect(() => {
     const explained = { trace: panel.trace.value, stop: panel.selected.value };
-    afterPaint.run(() => (panel.explained.value = explained));
+    afterPaint.run(() => {
+      panel.explained.value = explained;
+      requestIdleCallback(() => panel.lookBack());
+    });
   });
   let told: number | null = null;
   effect(() => {

@@ -113,11 +113,11 @@ export function panelPages() {
 /** Runs in the page. */
 function holdIdle(): void {
   const idle = window.requestIdleCallback.bind(window);
-  const held: IdleRequestCallback[] = [];
-  window.requestIdleCallback = (callback) => held.push(callback);
+  const held: Parameters<typeof idle>[] = [];
+  window.requestIdleCallback = (...asked) => held.push(asked);
   window.goIdle = () => {
     window.requestIdleCallback = idle;
-    for (const callback of held) idle(callback);
+    for (const asked of held) idle(...asked);
   };
 }
 

@@ -4,6 +4,7 @@ import type { Breakpoint } from '../../model/breakpoints';
 import type { Branch, HostMessage, RunCard } from '../../model/view-protocol';
 import type { Diagram, Item } from '../../projections/diagram';
 import { GrowingDiagram } from '../../projections/growing-diagram';
+import { PastDiagrams } from './past-diagrams';
 import { holdings, type Holdings } from '../../projections/holdings';
 import { carried, thingsOf } from '../../projections/links';
 import { Narrator } from '../../projections/sentence';
@@ -66,8 +67,7 @@ export class Panel {
   readonly arrivedFrom = signal<number | null>(null);
 
   readonly #growing = new GrowingDiagram();
-  /** Walking on in the past draws what is added, too. */
-  readonly #past = new GrowingDiagram();
+  readonly #past = new PastDiagrams();
   readonly whole: ReadonlySignal<Diagram> = computed(() => retold(this.#growing.of(this.events.value)));
   readonly stops: ReadonlySignal<readonly Stop[]> = computed(() => stopsOf(this.whole.value));
   /** Index of the newest shown stop; -1 when there is none. */
@@ -80,12 +80,9 @@ export class Panel {
   });
   readonly inThePast = computed(() => this.cursor.value !== null && this.position.value < this.stops.value.length - 1);
   /** The part of the trace that is shown: up to the stop, with the quiet events that belong to it. */
-  readonly trace: ReadonlySignal<Trace> = computed(() => {
-    const events = this.events.value;
-    if (!this.inThePast.value) return events;
-    const next = this.stops.value[this.position.value + 1];
-    return next ? prefixUpTo(events, next.item.seq) : events;
-  });
+  readonly trace: ReadonlySignal<Trace> = computed(() =>
+    this.inThePast.value ? this.#traceAt(this.position.value) : this.events.value,
+  );
   readonly shown: ReadonlySignal<Diagram> = computed(() =>
     this.inThePast.value ? retold(this.#past.of(this.trace.value)) : this.whole.value,
   );
@@ -158,6 +155,18 @@ export class Panel {
       share: this.share.value,
       repeats: this.folding.wish.value,
     };
+  }
+
+  /** Draws in advance what one more step back will show. Whoever owns the panel does this while nobody waits. */
+  lookBack(): void {
+    const before = this.position.peek() - 1;
+    if (this.inThePast.peek() && before >= 0) this.#past.prepare(this.#traceAt(before));
+  }
+
+  #traceAt(position: number): Trace {
+    const events = this.events.value;
+    const next = this.stops.value[position + 1];
+    return next ? prefixUpTo(events, next.item.seq) : events;
   }
 
   /** Puts the two branches side by side, if there are two. */

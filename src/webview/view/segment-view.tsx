@@ -85,6 +85,7 @@ export const SegmentView = memo(function SegmentView({
       ref={box}
       class="segment"
       data-bare={bare ? '' : undefined}
+      data-far={inSight || newest ? undefined : ''}
       style={{ height: `${String(height + OVERHANG)}px`, marginBottom: `${String(-OVERHANG)}px` }}
     >
       <div

@@ -9,6 +9,12 @@ const AT_ONCE = 24;
 const AT_A_TIME = 48;
 
 /**
+ * After so many ms it goes on all the same: whoever scrolls keeps the page busy, and a wheel that was turned may count as
+ * turning for long.
+ */
+const PATIENCE = 250;
+
+/**
  * Which items are written, in sight or not. A long run is opened at its end, and would be long in coming if all of it
  * were written first; the rest follows from the end upwards, whenever the page has nothing to do.
  */
@@ -29,11 +35,12 @@ export class Unrolling {
 
   #goOn(index: number): void {
     if (index <= 0) return;
-    this.#idle = requestIdleCallback(() => {
+    const write = (): void => {
       const next = index - AT_A_TIME;
       this.from.value = this.#seqAt(next);
       this.#goOn(next);
-    });
+    };
+    this.#idle = requestIdleCallback(write, { timeout: PATIENCE });
   }
 
   #seqAt(index: number): number {

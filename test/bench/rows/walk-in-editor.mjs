@@ -8,7 +8,7 @@ import { Stopwatch } from '../vscode/stopwatch.mjs';
 import { longRuns } from '../webview/record.mjs';
 
 const ROUNDS = 3;
-const SIZES = process.env.QUICK ? [10] : [10, 100, 1000];
+const SIZES = [10, 100, 1000];
 /** Steps back, and then forward again. */
 const STEPS = 8;
 /** Steps of a demo that runs: fewer than it has, and those are more than are folded or scrolled. */
