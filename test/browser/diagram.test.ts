@@ -188,6 +188,20 @@ describe('the diagram', () => {
   });
 });
 
+describe('where mermaid cannot be loaded', () => {
+  const pages = panelPages();
+
+  it('every message can still be read, and the reason is told', async () => {
+    const page = await pages.open({ shown: 12, missing: 'mermaid.js' });
+    const labels = (await written(page)).map(({ label }) => label);
+    expect(labels).toEqual(items((await trace('stateful')).slice(0, 12)).map(({ label }) => label));
+    await expect(page.locator('.press .text').last().isVisible()).resolves.toBe(true);
+    expect(await page.locator('.segment[data-bare]').count()).toBe(0);
+    expect(pages.errors.join(' ')).toContain('mermaid.js');
+    await page.close();
+  });
+});
+
 const HOSTILE = [
   'end',
   '#quot;#35;#;',

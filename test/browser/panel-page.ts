@@ -37,6 +37,8 @@ export interface Opened {
   readonly reducedMotion?: boolean;
   /** The page is never idle until `goIdle` is called in it. */
   readonly busy?: boolean;
+  /** A file of the page that cannot be had. */
+  readonly missing?: string;
 }
 
 /** Opens the built panel in a real browser, once for all tests of a file. */
@@ -70,6 +72,7 @@ export function panelPages() {
       size = [1280, 720],
       reducedMotion = true,
       busy = false,
+      missing,
     }: Opened = {}): Promise<Page> {
       const name = typeof wanted === 'string' ? wanted : `made-${made.size}`;
       if (typeof wanted !== 'string') made.set(name, wanted);
@@ -80,6 +83,7 @@ export function panelPages() {
       });
       const page = await context.newPage();
       if (busy) await page.addInitScript(holdIdle);
+      if (missing !== undefined) await page.route(`**/${missing}`, (route) => route.abort());
       page.on('close', () => void context.close().catch(() => undefined));
       page.on('pageerror', (error) => errors.push(String(error)));
       page.on('console', (message) => {

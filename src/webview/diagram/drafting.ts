@@ -44,9 +44,9 @@ export class Drafting {
   /** @param report takes what mermaid could not draw: a bug, because plans hold no text of a run */
   constructor(readonly report: (error: unknown) => void) {}
 
-  /** Loads mermaid, which nothing else is waited for as long as. */
+  /** Loads mermaid, which nothing else is waited for as long as. Where that fails, whoever draws tries again and reports. */
   async warmUp(): Promise<void> {
-    await this.#load();
+    await this.#load().catch(() => undefined);
   }
 
   /** Draws what a run between so many lanes is likely to need, whenever the page has nothing else to do. */
