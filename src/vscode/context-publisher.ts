@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { Calm } from './calm';
 import { contextKeys, type ContextKeys } from './context-keys';
 import type { RunSession } from './run-session';
 import type { Disposable } from './signal';
@@ -17,7 +16,5 @@ export function publishContextKeys(session: RunSession, ranBefore: () => boolean
     published = keys;
   };
   publish();
-  const calm = new Calm(publish);
-  const listening = session.onDidChange(() => calm.soon());
-  return vscode.Disposable.from(listening, calm);
+  return session.onDidChange(publish);
 }

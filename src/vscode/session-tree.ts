@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Trace } from '../model';
 import type { SessionRow } from '../projections/sessions';
-import { Calm } from './calm';
 import { isActive } from './run';
 import type { RunSession } from './run-session';
 import { sessionText, type SessionText } from './session-text';
@@ -29,13 +28,12 @@ export class SessionTree implements vscode.TreeDataProvider<Node>, Disposable {
   readonly #picks = new Signal<string>();
   /** The learner picked a session, by its id. */
   readonly onDidPick = this.#picks.event;
-  readonly #calm = new Calm(() => this.#update());
   #project: Project | null = null;
 
   constructor(session: RunSession) {
     this.#session = session;
     this.#view = vscode.window.createTreeView(SESSIONS_VIEW, { treeDataProvider: this });
-    this.#listening = session.onDidChange(() => this.#calm.soon());
+    this.#listening = session.onDidChange(() => this.#update());
     this.#view.onDidChangeVisibility(() => this.#update());
     this.#view.onDidChangeSelection(({ selection: [node] }) => {
       if (node) this.#picks.fire(node.type === 'session' ? node.row.sid : node.sid);
@@ -70,7 +68,6 @@ export class SessionTree implements vscode.TreeDataProvider<Node>, Disposable {
 
   dispose(): void {
     this.#listening.dispose();
-    this.#calm.dispose();
     this.#view.dispose();
     this.#refresh.dispose();
     this.#picks.dispose();

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { Calm } from './calm';
 import { commandId } from './commands/ids';
 import { isActive } from './run';
 import type { RunSession } from './run-session';
@@ -10,7 +9,7 @@ import { t } from './words';
 /** An item in the status bar while a demo runs; a click leads to the panel. */
 export function showStatus(session: RunSession): Disposable {
   let item: vscode.StatusBarItem | undefined;
-  const calm = new Calm(() => {
+  const listener = session.onDidChange(() => {
     const { run } = session;
     if (!isActive(run)) {
       item?.hide();
@@ -23,8 +22,7 @@ export function showStatus(session: RunSession): Disposable {
     item.accessibilityInformation = { label: spoken, role: 'button' };
     item.show();
   });
-  const listener = session.onDidChange(() => calm.soon());
-  return vscode.Disposable.from(listener, calm, { dispose: () => item?.dispose() });
+  return vscode.Disposable.from(listener, { dispose: () => item?.dispose() });
 }
 
 function newItem(): vscode.StatusBarItem {
