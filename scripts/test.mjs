@@ -59,11 +59,13 @@ await runMain(async () => {
       results.push([name, counts, (performance.now() - started) / 1000]);
       process.stdout.write(`${name}: ${inWords(counts)}\n`);
     }
+    const total = sum(results.map(([, counts]) => counts));
+    // Here once more: where only the end of an output is kept, it has to say what failed.
+    for (const failure of total.failures) process.stdout.write(`\n✗ ${failure}\n`);
     process.stdout.write('\n');
     for (const [name, counts, seconds] of results) {
       process.stdout.write(`${name.padEnd(10)} ${inWords(counts)} (${seconds.toFixed(1)} s)\n`);
     }
-    const total = sum(results.map(([, counts]) => counts));
     process.stdout.write(`\n${inWords(total)}\n`);
     return total.failed === 0 ? 0 : 1;
   } finally {

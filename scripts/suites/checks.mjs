@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { npmCli } from '../setup/npm.mjs';
 import { root } from '../setup/paths.mjs';
+import { briefly } from './counts.mjs';
 
 const NOT_OURS = new Set(['node_modules', '.tools', '.out', '.git', 'dist']);
 
@@ -39,7 +40,7 @@ async function typescriptProjects(folder = '.') {
  * @returns {Promise<import('./counts.mjs').Counts>} each check counts as a test
  */
 export async function runChecks(runner) {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
   const waiting = await checks();
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -50,6 +51,7 @@ export async function runChecks(runner) {
       const said = code === 0 ? '' : `${output.trim().replaceAll(/^/gm, '     ')}\n`;
       process.stdout.write(` ${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)\n${said}`);
       counts[code === 0 ? 'passed' : 'failed'] += 1;
+      if (code !== 0) counts.failures.push(briefly(name, output));
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));

@@ -1,10 +1,23 @@
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** Of an error, in the list at the end. */
+const SHOWN_LINES = 8;
+
+/**
+ * @typedef {object} Counts
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {string[]} [failures] what failed and why, each on lines of its own
+ */
 
 /** @param {Counts[]} all @returns {Counts} */
 export function sum(all) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const each of all) for (const key of Object.keys(total)) total[key] += each[key];
-  return total;
+  const of = (key) => all.reduce((total, counts) => total + counts[key], 0);
+  return {
+    passed: of('passed'),
+    failed: of('failed'),
+    skipped: of('skipped'),
+    failures: all.flatMap(({ failures = [] }) => failures),
+  };
 }
 
 /** @param {Counts} counts */
@@ -22,13 +35,18 @@ export function inWords({ passed, failed, skipped }) {
 export function judged(counts, code) {
   const seen = counts ?? { passed: 0, failed: 0, skipped: 0 };
   if (seen.failed > 0) return seen;
-  if (code !== 0) {
-    process.stdout.write(`The runner ended with code ${code}, and no test of it failed: that counts as one failure.\n`);
-    return { ...seen, failed: 1 };
-  }
-  if (seen.passed === 0) {
-    process.stdout.write('No test ran: that counts as one failure.\n');
-    return { ...seen, failed: 1 };
-  }
+  const broken = (why) => {
+    process.stdout.write(`${why}\n`);
+    return { ...seen, failed: 1, failures: [why, ...(seen.failures ?? [])] };
+  };
+  if (code !== 0)
+    return broken(`The runner ended with code ${code}, and no test of it failed: that counts as one failure.`);
+  if (seen.passed === 0) return broken('No test ran: that counts as one failure.');
   return seen;
+}
+
+/** A failure by its name and the first lines of its error, without the way through other people's code. */
+export function briefly(name, error) {
+  const lines = error.split('\n').filter((line) => line.trim() !== '' && !line.includes('node_modules'));
+  return [name, ...lines.slice(0, SHOWN_LINES).map((line) => `  ${line}`)].join('\n');
 }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { out, root } from '../setup/paths.mjs';
-import { judged } from './counts.mjs';
+import { briefly, judged } from './counts.mjs';
 
 /**
  * Runs one of vitest's projects.
@@ -31,6 +31,19 @@ export async function runVitest(runner, project, { config = 'vitest.config.mjs',
 async function countsIn(report) {
   const text = await readFile(report, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(text);
-  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(text);
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests,
+    skipped: numPendingTests + numTodoTests,
+    failures: testResults.flatMap((file) => failuresOf(file)),
+  };
+}
+
+/** The tests of a file that failed; the file itself where it broke before any of them. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const path = relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0 && status === 'failed') return [briefly(path, message)];
+  return failed.map(({ fullName, failureMessages }) => briefly(`${path}: ${fullName}`, failureMessages.join('\n')));
 }

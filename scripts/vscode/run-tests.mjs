@@ -47,7 +47,7 @@ await runMain(async () => {
       const counts = await runRound(round, { directory, files, desktop }).catch((error) => {
         if (!(error instanceof Problem)) throw error;
         process.stdout.write(`${error.message}\n`);
-        return { passed: 0, failed: 1, skipped: 0 };
+        return { passed: 0, failed: 1, skipped: 0, failures: [error.message] };
       });
       process.stdout.write(`  ${inWords(counts)}\n`);
       results.push(counts);

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { Outcome } from './walk';
 
+/** Nobody reads a question and leaves it in less. */
+const READING_MS = 300;
+
 export interface PickOptions<T> {
   readonly title: string;
   readonly placeholder: string;
@@ -11,7 +14,11 @@ export interface PickOptions<T> {
 }
 
 /** Lets the learner pick one of several, or go back. */
-export async function pick<T, S>(
+export function pick<T, S>(options: PickOptions<T>, take: (value: T) => S): Promise<Outcome<S>> {
+  return untilRead(() => showPicker(options, take), hasLeft);
+}
+
+function showPicker<T, S>(
   { title, placeholder, items, usual, first }: PickOptions<T>,
   take: (value: T) => S,
 ): Promise<Outcome<S>> {
@@ -37,10 +44,13 @@ export interface TypeOptions {
 }
 
 /** Lets the learner type something that can be wrong: then a sentence says how, and nothing goes on. */
-export async function type<S>(
-  { title, prompt, usual, first }: TypeOptions,
-  read: (text: string) => { readonly error: string } | { readonly state: S },
-): Promise<Outcome<S>> {
+export function type<S>(options: TypeOptions, read: Reader<S>): Promise<Outcome<S>> {
+  return untilRead(() => showBox(options, read), hasLeft);
+}
+
+type Reader<S> = (text: string) => { readonly error: string } | { readonly state: S };
+
+function showBox<S>({ title, prompt, usual, first }: TypeOptions, read: Reader<S>): Promise<Outcome<S>> {
   const box = vscode.window.createInputBox();
   box.title = title;
   box.prompt = prompt;
@@ -57,6 +67,36 @@ export async function type<S>(
     }
     return { type: 'next', state: found.state };
   });
+}
+
+/** One of several entries, or with `canPickMany` some of them; undefined when the learner left. */
+export function choose<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  options: vscode.QuickPickOptions & { readonly canPickMany: true },
+): Promise<T[] | undefined>;
+export function choose<T extends vscode.QuickPickItem | string>(
+  items: readonly T[],
+  options: vscode.QuickPickOptions,
+): Promise<T | undefined>;
+export function choose(items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions): Promise<unknown> {
+  return untilRead<unknown>(
+    () => vscode.window.showQuickPick(items, options),
+    (chosen) => chosen === undefined,
+  );
+}
+
+/**
+ * Asks once more what was closed before anybody can have read it. When the command palette closes, VS Code gives the
+ * focus back to the panel, but not at once: a question that is asked in the meantime loses it again, and so is closed.
+ */
+async function untilRead<T>(ask: () => Thenable<T>, left: (answer: T) => boolean): Promise<T> {
+  const shown = performance.now();
+  const answer = await ask();
+  return left(answer) && performance.now() - shown < READING_MS ? ask() : answer;
+}
+
+function hasLeft({ type }: Outcome<unknown>): boolean {
+  return type === 'left';
 }
 
 /** @param accept what Enter comes to; null when it is not accepted yet */

@@ -17,13 +17,16 @@ export async function run(): Promise<void> {
   for (const name of (process.env['AUTH_LAB_TEST_FILES'] ?? '').split(','))
     mocha.addFile(join(__dirname, 'suites', name));
 
+  const failed: string[] = [];
   const runner = await new Promise<Mocha.Runner>((resolve) => {
     const running = mocha.run(() => resolve(running));
+    running.on('fail', (test, error) => failed.push(`${test.fullTitle()}\n  ${String(error)}`));
   });
   const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
   const report = process.env['AUTH_LAB_TEST_REPORT'];
   if (report !== undefined) {
-    await writeFile(report, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+    const counts = { passed: passes, failed: failures, skipped: pending, failures: failed };
+    await writeFile(report, JSON.stringify(counts));
   }
   if (output !== undefined) await once(output.end(), 'close');
   if (failures > 0) throw new Error(`${failures} of the tests failed.`);

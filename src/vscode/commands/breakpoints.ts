@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { EVENT_KINDS, type EventKind } from '../../model';
 import { breakpointKey, REFUSALS, toggled, type Breakpoint } from '../../model/breakpoints';
 import type { Parts } from '../parts';
+import { choose } from '../questions';
 
 /** Sets a breakpoint on the selected message of the panel, or takes it away. */
 export function toggleBreakpoint({ panel, session }: Parts): void {
@@ -34,7 +35,7 @@ export async function chooseBreakpoints({ session }: Parts): Promise<void> {
     description: kind,
     picked: set.has(kind),
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await choose(items, {
     title: vscode.l10n.t('Breakpoints'),
     placeHolder: vscode.l10n.t('At which events should a run hold by itself?'),
     canPickMany: true,

@@ -3,6 +3,7 @@ import { copiesOf } from '../../projections/copies';
 import { diagram } from '../../projections/diagram';
 import type { Parts } from '../parts';
 import { argument } from './arguments';
+import { choose } from '../questions';
 
 /** Copies the selected message of the panel. Argument, for keybindings: `as`, one of curl, http and json. */
 export async function copyMessage({ panel, session }: Parts, args: readonly unknown[]): Promise<void> {
@@ -18,7 +19,7 @@ export async function copyMessage({ panel, session }: Parts, args: readonly unkn
   const named = forms.find(({ id }) => id === argument(args, 'as'));
   const chosen =
     named ??
-    (await vscode.window.showQuickPick(
+    (await choose(
       forms.map((form) => ({ ...form, description: form.text.split(/\r?\n/, 1)[0] ?? '' })),
       { title: vscode.l10n.t('Copy Message'), placeHolder: item.label },
     ));

@@ -3,6 +3,7 @@ import type { Parts } from '../parts';
 import { isActive } from '../run';
 import { argument } from './arguments';
 import { t, told } from '../words';
+import { choose } from '../questions';
 
 /** Ends every failure that lasts and disarms every one that waits. */
 export function resetAllFailures({ session }: Parts): void {
@@ -24,7 +25,7 @@ export async function liftFailure({ session }: Parts, args: readonly unknown[]):
     description: state === 'lasting' ? t('in force') : t('waits'),
     detail: told(when),
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await choose(items, {
     title: t('Lift Failure'),
     placeHolder: items.length === 0 ? t('Nothing is armed, and nothing lasts.') : t('Which one should end?'),
   });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Parts } from '../parts';
 import { argument } from './arguments';
+import { choose } from '../questions';
 
 const SPEEDS = [
   { label: 'Slow', pace: 1_600 },
@@ -22,7 +23,7 @@ export async function setSpeed({ session }: Parts, args: readonly unknown[]): Pr
     description:
       pace === 0 ? vscode.l10n.t('no pause between two messages') : vscode.l10n.t('{0} ms between two messages', pace),
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await choose(items, {
     title: vscode.l10n.t('Set Speed'),
     placeHolder: vscode.l10n.t('How fast should it play?'),
   });

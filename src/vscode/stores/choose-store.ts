@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { StoreAddress } from '../../model/store-address';
 import { t } from '../words';
+import { choose } from '../questions';
 
 /** What the table is to show: the store of whichever demo runs, or one of the user's own. */
 export type StoreChoice =
@@ -42,7 +43,7 @@ export async function chooseStore(redisUrl: string | undefined): Promise<StoreCh
       choose: typeAddress,
     },
   ];
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await choose(items, {
     title: t('Open Session Store'),
     placeHolder: t('Which session store?'),
     matchOnDetail: true,

@@ -14,6 +14,7 @@ import { argument } from '../commands/arguments';
 import type { Keyring } from './keyring';
 import { readFor, type LoadKeys } from './use-keys';
 import { t, told } from '../words';
+import { choose } from '../questions';
 
 /** Where the attacker would publish keys: a name that exists only within the lab. Nothing is ever fetched from it. */
 const OWN_URL = 'https://evil.example/jwks.json';
@@ -63,7 +64,7 @@ function originOf(attack: Attack, forgery: Extract<Forgery, { ok: true }>): Extr
 async function chooseAttack(named: unknown): Promise<Attack | undefined> {
   const known = attacks.find(({ id }) => id === named);
   if (known) return known;
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await choose(
     attacks.map((attack) => ({
       label: t(attack.title),
       description: attack.source,
@@ -108,7 +109,7 @@ async function askPublicKey(keyring: Keyring): Promise<string | undefined> {
   const chosen =
     held.length === 0
       ? items[0]
-      : await vscode.window.showQuickPick(items, {
+      : await choose(items, {
           title: t('Attack This Token'),
           placeHolder: t("The server's public key, which everybody may know"),
         });

@@ -6,6 +6,7 @@ import type { EditDocuments } from './edit-documents';
 import type { Keyring, RingKey } from './keyring';
 import type { LoadKeys } from './use-keys';
 import { t, told } from '../words';
+import { choose } from '../questions';
 
 /** Lists the keys that are kept or held, and lets the user forget them. */
 export async function manageKeys(keyring: Keyring): Promise<void> {
@@ -53,7 +54,7 @@ export async function keepKey(keyring: Keyring, id: string): Promise<void> {
 
 /** Makes a key of a kind that the user chooses, holds it in memory, and asks what to do with it. */
 export async function generateKey(keyring: Keyring, documents: EditDocuments, loadKeys: LoadKeys): Promise<void> {
-  const chosen = await vscode.window.showQuickPick(FRESH, {
+  const chosen = await choose(FRESH, {
     title: t('Generate Key'),
     placeHolder: t('For which algorithm?'),
     matchOnDetail: true,
@@ -89,7 +90,7 @@ async function offer(held: RingKey, keyring: Keyring, documents: EditDocuments, 
       take: () => keepKey(keyring, held.id),
     },
   ];
-  const chosen = await vscode.window.showQuickPick(actions, {
+  const chosen = await choose(actions, {
     title: t('{0}, fingerprint {1}', held.name, held.fingerprint),
     placeHolder: t('The key is in memory until this window closes. What now?'),
     ignoreFocusOut: true,

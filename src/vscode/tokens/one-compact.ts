@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { compactOf, encodeBase64url, inspectAny, type JsonObject } from '../../jwt';
 import { t } from '../words';
+import { choose } from '../questions';
 
 /**
  * The compact token that a token in JSON corresponds to, for what can be done with compact ones alone: of several
@@ -36,5 +37,5 @@ async function pick<T extends { readonly header: JsonObject }>(
     const described = [alg, kid].filter((value) => typeof value === 'string').map((value) => value.slice(0, 60));
     return { label: title(index + 1), description: described.join(', '), each };
   });
-  return (await vscode.window.showQuickPick(items, { placeHolder: t('Which one is meant?') }))?.each;
+  return (await choose(items, { placeHolder: t('Which one is meant?') }))?.each;
 }

@@ -10,6 +10,7 @@ import type { EditDocuments } from './edit-documents';
 import type { Keyring } from './keyring';
 import { readFor, type LoadKeys } from './use-keys';
 import { t, told } from '../words';
+import { choose } from '../questions';
 
 /** A token that is open for editing. */
 interface Edit {
@@ -177,7 +178,7 @@ export class SignAgain {
         },
       },
     ];
-    const chosen = await vscode.window.showQuickPick(items, {
+    const chosen = await choose(items, {
       title: t('Sign Token'),
       placeHolder: t('Which key signs?'),
       ignoreFocusOut: true,
@@ -203,5 +204,5 @@ async function chooseAlg(key: HeldKey, header: JsonObject): Promise<string | und
   const wanted = [key.alg, header['alg']].find((alg) => typeof alg === 'string' && possible.includes(alg));
   if (typeof wanted === 'string') return wanted;
   if (possible.length <= 1) return possible[0];
-  return vscode.window.showQuickPick(possible, { title: t('Sign Token'), placeHolder: t('Which algorithm?') });
+  return choose(possible, { title: t('Sign Token'), placeHolder: t('Which algorithm?') });
 }

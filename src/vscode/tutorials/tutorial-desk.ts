@@ -15,6 +15,7 @@ import { TutorialNodes, type TutorialNode } from './tutorial-tree';
 import { TUTORIAL_VIEW, TutorialView } from './tutorial-view';
 import type { TutorialsOptions } from './tutorials-options';
 import { shortName, t, told } from '../words';
+import { choose } from '../questions';
 
 /** As links name it. */
 const EXTENSION = 'auth-lab.auth-lab';
@@ -116,7 +117,7 @@ export class TutorialDesk implements Disposable {
       typeof given === 'string'
         ? given
         : (
-            await vscode.window.showQuickPick(items, {
+            await choose(items, {
               title: prediction.question,
               placeHolder: t('What do you think?'),
             })
@@ -212,7 +213,7 @@ export class TutorialDesk implements Disposable {
         entry,
       };
     });
-    const chosen = await vscode.window.showQuickPick(items, {
+    const chosen = await choose(items, {
       title: t('Open Tutorial'),
       placeHolder: t('Which one?'),
     });
