@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Outcome } from './walk';
 
 /** Nobody reads a question and leaves it in less. */
-const READING_MS = 300;
+const READING_MS = 500;
 
 export interface PickOptions<T> {
   readonly title: string;

@@ -28,8 +28,6 @@ function main(): void {
   const steering = new Steering(panel, (intent) => door.post(intent));
   const faults = new FaultDesk(panel, steering);
   const drafting = new Drafting((error) => reportError(error));
-  // First of all: nothing else is waited for as long as mermaid.
-  void drafting.warmUp();
 
   const moves: Record<Extract<HostMessage, { type: 'move' }>['to'], () => void> = {
     step: () => steering.step(),
@@ -63,6 +61,9 @@ function main(): void {
 
   effect(() => {
     if (panel.connected.value) vscode.setState(panel.place);
+  });
+  effect(() => {
+    if (panel.connected.value) void drafting.warmUp();
   });
   const afterPaint = new AfterPaint();
   effect(() => {

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Parts } from '../parts';
 import { isActive } from '../run';
 import { argument } from './arguments';

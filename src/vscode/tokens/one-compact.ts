@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { compactOf, encodeBase64url, inspectAny, type JsonObject } from '../../jwt';
 import { t } from '../words';
 import { choose } from '../questions';

@@ -44,7 +44,7 @@ export class Drafting {
   /** @param report takes what mermaid could not draw: a bug, because plans hold no text of a run */
   constructor(readonly report: (error: unknown) => void) {}
 
-  /** Loads mermaid, which nothing else is waited for as long as. Where that fails, whoever draws tries again and reports. */
+  /** Loads mermaid, which nothing else is waited for as long as, behind the next frame. Where that fails, whoever draws tries again and reports. */
   async warmUp(): Promise<void> {
     await this.#load().catch(() => undefined);
   }
@@ -174,6 +174,8 @@ export class Drafting {
 
   /** Mermaid, when it has drawn once out of sight: its first drawing takes ten times as long as the others. */
   async #loaded(): Promise<Mermaid> {
+    // What can be read is on the page before mermaid's code runs.
+    await this.#nextFrame();
     const { default: mermaid } = await import('mermaid');
     // Each in a task of its own, so that the page is heard in between.
     await anotherTask();

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchWorkbench, type Workbench } from '../../../scripts/vscode/workbench.mjs';
 import type { Trace } from '../../../src/model';
 import { diagram } from '../../../src/projections/diagram';
+import { findEntry } from './quick-input';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const MESSAGES = 'li.item[data-kind="message"]';
@@ -91,6 +92,34 @@ describe('A person at the editor', () => {
       .sections.flatMap(({ items }) => items)
       .findLast((item) => item.seq === last || (item.type === 'message' && item.evidence.includes(last)));
     await panel.locator(`.press[aria-current][data-seq="${String(wanted!.seq)}"]`).waitFor({ state: 'attached' });
+  });
+
+  it.for([
+    ['Set Speed', 'Instant'],
+    ['Export Run', 'HAR'],
+  ] as const)('can answer "%s" though the panel takes the focus back', async ([title, entry]) => {
+    const { page } = workbench;
+    await workbench.runCommand('Auth: Start Stateful Demo');
+    await workbench.webviewFrame('header:has-text("Stateful:"):has([data-phase="held"])');
+    // What VS Code does itself when the palette has closed, but late: the question stands there already.
+    const robbed = page.evaluate(async (asked) => {
+      const stands = (): boolean => document.querySelector('.quick-input-title')?.textContent === asked;
+      await new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (!stands() || document.activeElement?.tagName !== 'INPUT') return;
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+      });
+      const input = document.activeElement;
+      document.querySelector<HTMLIFrameElement>('iframe.webview.ready')?.contentWindow?.focus();
+      return input !== document.activeElement;
+    }, title);
+    await workbench.runCommand(`Auth: ${title}…`);
+    expect(await robbed).toBe(true);
+    await findEntry(workbench, entry, entry);
+    await page.keyboard.press('Escape');
   });
 
   it.for(['light', 'dark', 'high-contrast', 'high-contrast-light'] as const)(
