@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const project = (name, options = {}) => ({
@@ -12,13 +11,7 @@ export default defineConfig({
       // Nothing of a test's outlives its file, so the files share their modules: a quarter of the time is loading them.
       project('unit', { testTimeout: 60_000, isolate: false }),
       // Real processes: a run takes a fraction of a second, a matrix of them a minute.
-      // They start thousands of Nodes, each of which would compile the same programs again.
-      project('golden', {
-        testTimeout: 120_000,
-        hookTimeout: 60_000,
-        maxWorkers: 2,
-        env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('.out/compiled', import.meta.url)) },
-      }),
+      project('golden', { testTimeout: 120_000, hookTimeout: 60_000, maxWorkers: 2 }),
       project('browser', { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 }),
     ],
   },
