@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const project = (name, options = {}) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], ...options },
+  // What is polled for comes or it does not; the usual second is too short for a machine that has much else to do.
+  test: { name, include: [`test/${name}/**/*.test.ts`], expect: { poll: { timeout: 20_000 } }, ...options },
 });
 
 export default defineConfig({

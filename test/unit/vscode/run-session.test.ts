@@ -7,6 +7,9 @@ const LAB = fileURLToPath(new URL('fixtures/lab.mjs', import.meta.url));
 const CARD = { id: 'stateful', title: 'Stateful: sessions', teaches: 'It remembers.' };
 const HOLD = { hold: true, pace: 5, setup: { store: 'memory' as const } };
 
+/** The usual second is too short for a machine that has much else to do. */
+const until = (condition: () => boolean): Promise<boolean> => vi.waitUntil(condition, { timeout: 20_000 });
+
 /** A session whose lab process really runs, and what it told. */
 class Bench {
   readonly changes: RunChange[] = [];
@@ -114,7 +117,7 @@ describe('what is done to a run', () => {
     await bench.session.start(CARD, HOLD);
     await bench.phase('held');
     bench.session.intervene({ type: 'advanceClock', ms: 60_000 });
-    await vi.waitUntil(() => bench.session.run?.interventions.length === 1);
+    await until(() => bench.session.run?.interventions.length === 1);
     expect(bench.session.run?.interventions).toEqual([{ after: 1, what: { type: 'advanceClock', ms: 60_000 } }]);
   });
 });
@@ -130,10 +133,10 @@ describe('a fork', () => {
     await bench.session.start(CARD, HOLD);
     await bench.phase('held');
     bench.session.intervene({ type: 'lift' });
-    await vi.waitUntil(() => bench.session.run?.interventions.length === 1);
+    await until(() => bench.session.run?.interventions.length === 1);
     const [first, pid] = [bench.session.run, bench.pid()];
     expect(await bench.session.fork(1)).toBe(true);
-    await vi.waitUntil(() => starts().length === 2);
+    await until(() => starts().length === 2);
     expect(starts()[1]).toMatchObject({
       scenario: 'stateful',
       setup: { store: 'memory' },
@@ -151,11 +154,11 @@ describe('a fork', () => {
     await bench.session.start(CARD, HOLD);
     await bench.phase('held');
     bench.session.intervene({ type: 'lift' });
-    await vi.waitUntil(() => bench.session.run?.interventions.length === 1);
+    await until(() => bench.session.run?.interventions.length === 1);
     bench.session.step();
     await bench.phase('ended');
     expect(await bench.session.fork(2)).toBe(true);
-    await vi.waitUntil(() => starts().length === 2);
+    await until(() => starts().length === 2);
     expect(starts()[1]).toMatchObject({ holdAt: 2, replay: [{ after: 1, what: { type: 'lift' } }] });
   });
 
@@ -179,7 +182,7 @@ describe('a fork', () => {
     await bench.session.start(CARD, { ...HOLD, edited });
     await bench.phase('held');
     expect(await bench.session.fork(1)).toBe(true);
-    await vi.waitUntil(() => starts().length === 2);
+    await until(() => starts().length === 2);
     expect(starts().map((start) => start['edited'])).toEqual([edited, edited]);
   });
 
@@ -269,7 +272,7 @@ describe('one failure, told once, for', () => {
 it('passes on what the lab prints', async () => {
   bench = new Bench('plays');
   await bench.session.start(CARD, HOLD);
-  await vi.waitUntil(() =>
+  await until(() =>
     bench.lines.some((line) => line.startsWith('heard {"type":"start","scenario":"stateful","seed":"s"')),
   );
 });
