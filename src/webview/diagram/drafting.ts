@@ -44,7 +44,10 @@ export class Drafting {
   /** @param report takes what mermaid could not draw: a bug, because plans hold no text of a run */
   constructor(readonly report: (error: unknown) => void) {}
 
-  /** Loads mermaid, which nothing else is waited for as long as, behind the next frame. Where that fails, whoever draws tries again and reports. */
+  /**
+   * Loads mermaid behind the next frame, before anybody draws: nothing else is waited for as long. Where that fails,
+   * whoever draws tries again and reports.
+   */
   async warmUp(): Promise<void> {
     await this.#load().catch(() => undefined);
   }
